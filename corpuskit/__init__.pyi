@@ -1,0 +1,19 @@
+# The public names, in the order of the data flow. `lazy_loader` reads this file at run time.
+from . import plots as plots
+from . import tables as tables
+from . import testing as testing
+from .errors import (
+    CorpuskitError as CorpuskitError,
+    DataWarning as DataWarning,
+    EmptyResultError as EmptyResultError,
+    MissingExtraError as MissingExtraError,
+    ReadError as ReadError,
+    TableError as TableError,
+)
+from .tables import check_table as check_table
+
+# files -> documents -> units, tokens
+from .corpus.read import read_corpus as read_corpus
+from .corpus.units import find_units as find_units
+from .corpus.tokens import find_tokens as find_tokens
+from .corpus.spans import locate_spans as locate_spans

@@ -1,0 +1,1 @@
+# The public pictures, in the order of the data flow. `lazy_loader` reads this file at run time.
