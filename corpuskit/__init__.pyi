@@ -17,3 +17,6 @@ from .corpus.read import read_corpus as read_corpus
 from .corpus.units import find_units as find_units
 from .corpus.tokens import find_tokens as find_tokens
 from .corpus.spans import locate_spans as locate_spans
+
+# pictures -> figures/
+from .plots.save import save_figure as save_figure

@@ -1,0 +1,1 @@
+"""Who appears with whom: actors, their mentions, co-occurrences, networks."""

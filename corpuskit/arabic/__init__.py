@@ -1,0 +1,1 @@
+"""The Arabic language: spelling, words, stop words, lemmas, dates. Knows no DataFrame."""

@@ -1,0 +1,1 @@
+"""What needs a running notebook: passages and tables that read from right to left."""

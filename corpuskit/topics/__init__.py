@@ -1,0 +1,1 @@
+"""What it is about: topic models, their description, choice and effects."""

@@ -1,0 +1,1 @@
+"""Whose words: reported speech, and what the same people are called."""

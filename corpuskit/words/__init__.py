@@ -1,0 +1,1 @@
+"""Words: document-term matrix, concordances, collocations, keyness."""
