@@ -18,5 +18,13 @@ from .corpus.units import find_units as find_units
 from .corpus.tokens import find_tokens as find_tokens
 from .corpus.spans import locate_spans as locate_spans
 
+# tokens -> words
+from .words.dtm import DocumentTermMatrix as DocumentTermMatrix
+from .words.dtm import build_dtm as build_dtm
+
 # pictures -> figures/
 from .plots.save import save_figure as save_figure
+
+# back to the sentence
+from .notebook.readback import show_passages as show_passages
+from .notebook.readback import show_table as show_table

@@ -1,0 +1,91 @@
+"""Tokens as whole numbers: the arithmetic that all of this wing shares. Internal."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+Codes = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class CodedTokens:
+    """Tokens in the order of the text, as numbers.
+
+    Parameters
+    ----------
+    documents : Index of str
+        The doc_ids; ``doc`` counts into it.
+    vocabulary : Index of str
+        The terms; ``term`` counts into it.
+    doc, term : ndarray of shape (n_tokens,)
+        Document and term of each token.
+    start, end : ndarray of shape (n_tokens,)
+        Offsets of each token.
+    order : ndarray of shape (n_tokens,)
+        Row of the given table that holds each token.
+    """
+
+    documents: pd.Index
+    vocabulary: pd.Index
+    doc: Codes
+    term: Codes
+    start: Codes
+    end: Codes
+    order: Codes
+
+
+def code_column(values: pd.Series) -> tuple[Codes, pd.Index]:
+    """Return a text column as numbers (missing = -1) and what the numbers stand for."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        return values.cat.codes.to_numpy().astype(np.int64), values.cat.categories
+    codes, levels = pd.factorize(values)
+    return codes.astype(np.int64), pd.Index(levels)
+
+
+def code_tokens(tokens: pd.DataFrame, *, ordered: bool = False) -> CodedTokens:
+    """Return tokens as numbers, sorted by document and start if ``ordered`` asks for it."""
+    doc, documents = code_column(tokens["doc_id"])
+    term, vocabulary = code_column(tokens["term"])
+    start = tokens["start"].to_numpy(dtype=np.int64)
+    end = tokens["end"].to_numpy(dtype=np.int64)
+    order = np.arange(len(tokens), dtype=np.int64)
+    known = (doc >= 0) & (term >= 0)
+    if not known.all():
+        order = np.flatnonzero(known)
+        doc, term, start, end = doc[order], term[order], start[order], end[order]
+    if ordered and len(doc):
+        key = (doc << 32) + start
+        if (key[1:] < key[:-1]).any():
+            rank = np.argsort(key, kind="stable")
+            order, doc, term = order[rank], doc[rank], term[rank]
+            start, end = start[rank], end[rank]
+    return CodedTokens(documents, vocabulary, doc, term, start, end, order)
+
+
+def count_pairs(
+    rows: Codes, columns: Codes, shape: tuple[int, int], *, values: Any = None
+) -> sparse.csr_array:
+    """Return how often each (row, column) occurs, as a canonical CSR array of int64."""
+    if values is None:
+        values = np.ones(len(rows), dtype=np.int64)
+    kind = np.int32 if max(*shape, len(rows), 1) < 2**31 else np.int64
+    pairs = sparse.coo_array(
+        (values, (rows.astype(kind, copy=False), columns.astype(kind, copy=False))), shape=shape
+    )
+    counts = pairs.tocsr()
+    counts.sum_duplicates()
+    return counts
+
+
+def keep_used(codes: Codes, names: pd.Index) -> tuple[Codes, pd.Index]:
+    """Drop the names that no code points to and sort the rest; return new codes and names."""
+    used = np.flatnonzero(np.bincount(codes[codes >= 0], minlength=len(names)))
+    kept = names[used].to_numpy(dtype=object)
+    rank = np.argsort(kept, kind="stable") if len(kept) else np.empty(0, dtype=np.int64)
+    lookup = np.full(len(names) + 1, -1, dtype=np.int64)
+    lookup[used[rank]] = np.arange(len(used))
+    return lookup[codes], pd.Index(kept[rank], dtype="str")

@@ -1,0 +1,388 @@
+"""The document-term matrix: how often each unit holds each term."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from corpuskit.corpus.spans import locate_spans
+from corpuskit.errors import EmptyResultError, list_some
+from corpuskit.tables import TOKENS, UNITS, check_table
+from corpuskit.words.coding import CodedTokens, Codes, code_tokens, count_pairs, keep_used
+
+Weighting = Literal["count", "tfidf"]
+
+_DENSE_CELLS = 50_000_000
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class DocumentTermMatrix:
+    """How often each unit holds each term, with labels on both sides.
+
+    Parameters
+    ----------
+    counts : csr_array of shape (n_units, n_terms)
+        Counts (int64), or weights (float64) if ``weighting`` is not ``"count"``.
+    units : DataFrame
+        One row a row of ``counts``: doc_id, unit, unit_index, start, end.
+    terms : Index of str
+        One term a column of ``counts``, sorted.
+    weighting : {"count", "tfidf"}, default "count"
+        What the numbers are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tokens = pd.DataFrame({
+    ...     "doc_id": ["a", "a", "b"], "start": [0, 5, 0], "end": [4, 9, 4],
+    ...     "term": ["هدنه", "حلب", "حلب"],
+    ... })
+    >>> dtm = build_dtm(tokens)
+    >>> dtm
+    DocumentTermMatrix: 2 documents x 2 terms, 3 cells filled (75.0 %), count
+      terms: حلب (2), هدنه (1)
+    >>> dtm.to_frame()
+                       حلب  هدنه
+    doc_id unit_index
+    a      0             1     1
+    b      0             1     0
+    """
+
+    counts: sparse.csr_array
+    units: pd.DataFrame
+    terms: pd.Index
+    weighting: Weighting = "count"
+
+    def __post_init__(self) -> None:
+        """Refuse labels that do not fit the matrix."""
+        labels = (len(self.units), len(self.terms))
+        if self.counts.shape != labels:
+            message = (
+                f"counts has shape {self.counts.shape}, but units and terms have lengths "
+                f"{labels}. Build the matrix with build_dtm()."
+            )
+            raise ValueError(message)
+
+    def __repr__(self) -> str:
+        n_units, n_terms = self.shape
+        kinds = [str(kind) for kind in self.units["unit"].unique()]
+        kind = kinds[0] + "s" if len(kinds) == 1 else "units"
+        filled = 100 * self.counts.nnz / max(n_units * n_terms, 1)
+        head = (
+            f"DocumentTermMatrix: {n_units:,} {kind} x {n_terms:,} terms, "
+            f"{self.counts.nnz:,} cells filled ({filled:.1f} %), {self.weighting}"
+        )
+        totals = np.asarray(self.counts.sum(axis=0)).ravel()
+        top = np.argsort(-totals, kind="stable")[:8]
+        form = "{} ({:,})" if self.weighting == "count" else "{} ({:.2f})"
+        listed = [form.format(self.terms[i], totals[i]) for i in top]
+        more = ", ..." if n_terms > len(top) else ""
+        return f"{head}\n  terms: {', '.join(listed) or 'none'}{more}"
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Number of units and of terms."""
+        n_units, n_terms = self.counts.shape
+        return int(n_units), int(n_terms)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the matrix as a dense table to look at.
+
+        Returns
+        -------
+        DataFrame of shape (n_units, n_terms)
+            Indexed by doc_id and unit_index; one column a term.
+
+        Raises
+        ------
+        ValueError
+            If the table would have more than 50 million cells.
+        """
+        n_units, n_terms = self.shape
+        if n_units * n_terms > _DENSE_CELLS:
+            message = (
+                f"a dense table of {n_units:,} x {n_terms:,} cells is too big; allowed are "
+                f"{_DENSE_CELLS:,}. Use .counts (sparse), or build the matrix with max_terms=."
+            )
+            raise ValueError(message)
+        index = pd.MultiIndex.from_arrays(
+            [self.units["doc_id"].astype("str"), self.units["unit_index"]],
+            names=["doc_id", "unit_index"],
+        )
+        return pd.DataFrame(self.counts.toarray(), index=index, columns=self.terms)
+
+
+def build_dtm(
+    tokens: pd.DataFrame,
+    *,
+    units: pd.DataFrame | None = None,
+    stop_words: str | Iterable[str] | None = None,
+    min_documents: int | float = 1,
+    max_documents: int | float = 1.0,
+    max_terms: int | None = None,
+    ngrams: tuple[int, int] = (1, 1),
+    weighting: Weighting = "count",
+) -> DocumentTermMatrix:
+    """Count the terms of each unit.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Tokens, from ``find_tokens``.
+    units : DataFrame, optional
+        Units of one kind, from ``find_units``. Each is a row of the matrix, in their order, also
+        where it holds no token; tokens outside them are not counted. Without it each document is
+        a row: every category of ``tokens.doc_id`` if that is a category (as ``find_tokens``
+        makes it), so that documents without tokens keep their row, else every doc_id present.
+    stop_words : str or iterable of str, optional
+        Terms that are not counted: the name of a list ("news", "function", ...) or your own
+        words. See ``corpuskit.arabic.stopwords``.
+    min_documents, max_documents : int or float, default 1 and 1.0
+        A term is kept if the number of documents that hold it lies in this range; whole numbers
+        are documents, floats are shares of all documents. Documents count, not units: a word
+        repeated in ten sentences of one article is one article's word.
+    max_terms : int, optional
+        Keep only this many terms, those with the highest totals; ties go to the lesser name.
+    ngrams : (int, int), default (1, 1)
+        Shortest and longest run of neighbouring words that is a term; the words are joined by
+        one space. A run lies within one unit and holds no stop word; words are neighbours in
+        ``tokens`` as given, so hand in all of them.
+    weighting : {"count", "tfidf"}, default "count"
+        Counts, or TF-IDF: count times ``ln((1 + n) / (1 + d)) + 1``, with n units of which d hold
+        the term, each row then scaled to length 1.
+
+    Returns
+    -------
+    DocumentTermMatrix
+        Terms are sorted; rows are in the order of the units.
+
+    Raises
+    ------
+    TableError
+        If tokens or units break their contract.
+    ValueError
+        If an argument is out of range, or units are of several kinds.
+    EmptyResultError
+        If tokens were given and no term is left after stop words and document limits.
+
+    Notes
+    -----
+    TF-IDF is the smoothed variant of scikit-learn's ``TfidfTransformer`` with its defaults.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tokens = pd.DataFrame({
+    ...     "doc_id": ["a", "a", "a", "b", "b"],
+    ...     "start": [0, 4, 9, 0, 4], "end": [3, 8, 13, 3, 8],
+    ...     "term": ["وقف", "اطلاق", "نار", "وقف", "حرب"],
+    ... })
+    >>> build_dtm(tokens, ngrams=(1, 2), min_documents=2).terms.tolist()
+    ['وقف']
+    >>> build_dtm(tokens, ngrams=(2, 2)).terms.tolist()
+    ['اطلاق نار', 'وقف اطلاق', 'وقف حرب']
+    """
+    check_table(tokens, TOKENS)
+    low, high = check_ngrams(ngrams)
+    if weighting not in ("count", "tfidf"):
+        message = f"weighting must be 'count' or 'tfidf', got {weighting!r}."
+        raise ValueError(message)
+    if max_terms is not None and max_terms < 1:
+        message = f"max_terms must be 1 or more, or None for all, got {max_terms!r}."
+        raise ValueError(message)
+    coded = code_tokens(tokens, ordered=high > 1)
+    rows, frame, row_doc = _place_tokens(coded, tokens, units)
+    term, names = coded.term, coded.vocabulary
+    stopped = find_stopped(names, stop_words)
+    if high > 1:
+        rows, term, names = _join_ngrams(rows, term, names, stopped, low, high)
+    else:
+        kept = rows >= 0
+        if stopped.any():
+            kept &= ~stopped[term]
+        if not kept.all():
+            rows, term = rows[kept], term[kept]
+    term, names = keep_used(term, names)
+    counts = count_pairs(rows, term, (len(frame), len(names)))
+    if units is None:
+        n_documents = len(frame)
+        holding = np.bincount(counts.indices, minlength=len(names))
+    else:
+        n_documents = len(np.unique(row_doc))
+        holding = count_documents(counts, row_doc)
+    kept_terms = _select_terms(
+        counts, holding, names, n_documents, min_documents, max_documents, max_terms
+    )
+    if len(tokens) and not len(kept_terms):
+        message = (
+            f"no term is left of {len(tokens):,} tokens in {n_documents:,} documents after "
+            f"stop_words, min_documents={min_documents!r} and max_documents={max_documents!r}. "
+            "Loosen one of them."
+        )
+        raise EmptyResultError(message)
+    if len(kept_terms) < len(names):
+        counts, names = counts[:, kept_terms], names[kept_terms]
+    if weighting == "tfidf":
+        counts = weigh_tfidf(counts)
+    return DocumentTermMatrix(counts, frame, names, weighting)
+
+
+def check_ngrams(ngrams: tuple[int, int]) -> tuple[int, int]:
+    """Return (shortest, longest) or raise ValueError."""
+    try:
+        low, high = ngrams
+    except (TypeError, ValueError):
+        low, high = 0, 0
+    if not 1 <= low <= high:
+        message = (
+            f"ngrams must be two whole numbers, shortest and longest, with 1 <= shortest <= "
+            f"longest, got {ngrams!r}. For words and pairs of words use (1, 2)."
+        )
+        raise ValueError(message)
+    return int(low), int(high)
+
+
+def find_stopped(names: pd.Index, stop_words: str | Iterable[str] | None) -> NDArray[np.bool_]:
+    """Return for each name whether it is a stop word."""
+    if stop_words is None:
+        return np.zeros(len(names), dtype=bool)
+    from corpuskit.arabic.stopwords import resolve_stop_words
+
+    return np.asarray(names.isin(list(resolve_stop_words(stop_words))), dtype=bool)
+
+
+def count_documents(counts: sparse.csr_array, row_doc: Codes) -> Codes:
+    """Return for each column in how many distinct documents it is above zero."""
+    n_terms = counts.shape[1]
+    doc = np.repeat(row_doc, np.diff(counts.indptr))
+    pairs = np.unique(doc * np.int64(max(n_terms, 1)) + counts.indices)
+    return np.bincount(pairs % max(n_terms, 1), minlength=n_terms)[:n_terms]
+
+
+def weigh_tfidf(counts: sparse.csr_array) -> sparse.csr_array:
+    """Return counts times smoothed inverse document frequency, rows scaled to length 1."""
+    n_rows, n_terms = counts.shape
+    holding = np.bincount(counts.indices, minlength=n_terms)
+    idf = np.log((1.0 + n_rows) / (1.0 + holding)) + 1.0
+    data = counts.data * idf[counts.indices]
+    lengths = np.diff(counts.indptr)
+    norms = np.sqrt(np.bincount(np.repeat(np.arange(n_rows), lengths), data**2, minlength=n_rows))
+    norms[norms == 0] = 1.0
+    data /= np.repeat(norms, lengths)
+    return sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
+
+
+def _place_tokens(
+    coded: CodedTokens, tokens: pd.DataFrame, units: pd.DataFrame | None
+) -> tuple[Codes, pd.DataFrame, Codes]:
+    """Return the row of each token (-1 = none), the rows' table, and the document of each row."""
+    if units is None:
+        ends = np.zeros(len(coded.documents), dtype=np.int64)
+        np.maximum.at(ends, coded.doc, coded.end)
+        n_rows = len(ends)
+        frame = pd.DataFrame(
+            {
+                "doc_id": pd.array(coded.documents.to_numpy(dtype=object), dtype="str"),
+                "unit": pd.Categorical(["document"] * n_rows, categories=["document"]),
+                "unit_index": np.zeros(n_rows, dtype=np.int64),
+                "start": np.zeros(n_rows, dtype=np.int64),
+                "end": ends,
+            }
+        )
+        return coded.doc, frame, np.arange(n_rows, dtype=np.int64)
+    check_table(units, UNITS)
+    kinds = units["unit"].unique().tolist()
+    if len(kinds) > 1:
+        message = (
+            f"units must be of one kind, got {list_some(kinds)}. "
+            f'Keep one, for instance units[units["unit"] == {kinds[-1]!r}].'
+        )
+        raise ValueError(message)
+    frame = units.reset_index(drop=True)
+    rows = locate_spans(tokens, frame)[coded.order]
+    return rows, frame, pd.factorize(frame["doc_id"])[0].astype(np.int64)
+
+
+def _join_ngrams(
+    rows: Codes,
+    term: Codes,
+    names: pd.Index,
+    stopped: NDArray[np.bool_],
+    low: int,
+    high: int,
+) -> tuple[Codes, Codes, pd.Index]:
+    """Return row, number and names of all runs of low to high neighbours without stop words."""
+    usable = rows >= 0
+    if stopped.any():
+        usable &= ~stopped[term]
+    words = names.to_numpy(dtype=object)
+    run, run_names = np.where(usable, term, -1), words
+    all_rows, all_runs, all_names = [], [], []
+    offset = 0
+    for length in range(1, high + 1):
+        if length > 1:
+            last = len(rows) - length + 1
+            if last <= 0:
+                break
+            tail = np.where(usable, term, -1)[length - 1 :]
+            good = (run[:last] >= 0) & (tail >= 0) & (rows[:last] == rows[length - 1 :])
+            pair = np.where(good, run[:last] * np.int64(len(words)) + tail, -1)
+            coded, levels = pd.factorize(pair[good])
+            run = np.full(last, -1, dtype=np.int64)
+            run[good] = coded
+            heads, tails = run_names[levels // len(words)], words[levels % len(words)]
+            run_names = heads + " " + tails if len(levels) else np.empty(0, dtype=object)
+        if length >= low:
+            good = run >= 0
+            all_rows.append(rows[: len(run)][good])
+            all_runs.append(run[good] + offset)
+            all_names.append(run_names)
+            offset += len(run_names)
+    if not all_rows:
+        nothing = np.empty(0, dtype=np.int64)
+        return nothing, nothing, pd.Index([], dtype="str")
+    return np.concatenate(all_rows), np.concatenate(all_runs), pd.Index(np.concatenate(all_names))
+
+
+def _limit(value: int | float, n_documents: int, name: str) -> float:
+    """Return a limit as a number of documents."""
+    if isinstance(value, (bool, np.bool_)) or value < 0 or (_is_share(value) and value > 1):
+        message = (
+            f"{name} must be a whole number of documents (0 or more) or a share between 0.0 and "
+            f"1.0, got {value!r}."
+        )
+        raise ValueError(message)
+    return value * n_documents if _is_share(value) else value
+
+
+def _is_share(value: int | float) -> bool:
+    return isinstance(value, (float, np.floating))
+
+
+def _select_terms(
+    counts: sparse.csr_array,
+    holding: Codes,
+    names: pd.Index,
+    n_documents: int,
+    min_documents: int | float,
+    max_documents: int | float,
+    max_terms: int | None,
+) -> Codes:
+    """Return the columns to keep, in order."""
+    low = _limit(min_documents, n_documents, "min_documents")
+    high = _limit(max_documents, n_documents, "max_documents")
+    if high < low and n_documents:
+        message = (
+            f"max_documents={max_documents!r} is {high:g} documents, less than min_documents="
+            f"{min_documents!r}, {low:g} documents, of {n_documents}."
+        )
+        raise ValueError(message)
+    kept = np.flatnonzero((holding >= low) & (holding <= high))
+    if max_terms is not None and len(kept) > max_terms:
+        totals = np.bincount(counts.indices, counts.data, minlength=len(names))[kept]
+        kept = np.sort(kept[np.argsort(-totals, kind="stable")[:max_terms]])
+    return kept
