@@ -1,4 +1,6 @@
 # The public names, in the order of the data flow. `lazy_loader` reads this file at run time.
+__version__: str
+
 from . import plots as plots
 from . import tables as tables
 from . import testing as testing
