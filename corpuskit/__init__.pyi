@@ -25,6 +25,12 @@ from .corpus.spans import locate_spans as locate_spans
 from .words.dtm import DocumentTermMatrix as DocumentTermMatrix
 from .words.dtm import build_dtm as build_dtm
 
+# counts -> topics
+from .topics.models import fit_topics as fit_topics
+from .topics.nmf import TopicNMF as TopicNMF
+from .topics.describe import describe_topics as describe_topics
+from .topics.describe import topic_shares as topic_shares
+
 # pictures -> figures/
 from .plots.save import save_figure as save_figure
 
