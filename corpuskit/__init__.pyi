@@ -20,6 +20,8 @@ from .corpus.units import find_units as find_units
 from .corpus.tokens import find_tokens as find_tokens
 from .corpus.lengths import measure_documents as measure_documents
 from .corpus.spans import locate_spans as locate_spans
+from .arabic.spelling import normalize as normalize
+from .arabic.stopwords import stop_words as stop_words
 
 # tokens -> words
 from .words.dtm import DocumentTermMatrix as DocumentTermMatrix

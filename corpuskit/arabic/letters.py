@@ -1,0 +1,134 @@
+"""The table of the pass: what class each character is of, and what it becomes.
+
+One entry a character, of 32 bits: the class in the upper eight, the folded letter (or the number of
+a ligature) in the lower 21. Built from :mod:`corpuskit.arabic.spelling` and Unicode at first use.
+"""
+
+import unicodedata
+from functools import lru_cache
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpuskit.arabic.spelling import (
+    COMPOSED,
+    Spelling,
+    fold_character,
+    is_invisible,
+    is_mark,
+    words_with_maqsura,
+)
+
+# Classes of characters, in the upper bits of the table; the lower 21 bits hold the folded letter.
+SEPARATOR, EXTEND, INVISIBLE, MARKUP, JOINER, HAMZA, SOFT = 0, 1, 2, 3, 4, 5, 6
+ARABIC, OTHER, DIGIT = 8, 9, 10
+CLASS_SHIFT = 24
+VALUE = (1 << 21) - 1
+LIGATURE = 1 << 23
+LONGEST_LIGATURE = 8
+_SOFT_IN_ADDRESS = frozenset("-/?#%=+~!$*;@()[]'|{}^")
+_JOINERS = frozenset(".,:_\u066b\u066c")
+# Long runs of characters that are letters and fold to nothing else: no need to look at each.
+_PLAIN_LETTERS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3))
+_NEVER_WORDS = ((0xD800, 0xF8FF),)
+
+
+@lru_cache(maxsize=16)
+def build_table(
+    spelling: Spelling,
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.uint16]]:
+    codes = np.arange(0x10000, dtype=np.uint32)
+    table = np.zeros(0x10000, dtype=np.uint32)
+    known = np.zeros(0x10000, dtype=bool)
+    for low, high in _PLAIN_LETTERS:
+        table[low : high + 1] = codes[low : high + 1] | (OTHER << CLASS_SHIFT)
+        known[low : high + 1] = True
+    for low, high in _NEVER_WORDS:
+        known[low : high + 1] = True
+    ligatures: list[str] = []
+    for code in np.flatnonzero(~known).tolist():
+        table[code] = entry_of(chr(code), spelling, ligatures)
+    bounds, units = pack_ligatures(ligatures)
+    return table, bounds, units
+
+
+def entry_of(char: str, spelling: Spelling, ligatures: list[str]) -> int:
+    kind = _classify(char)
+    folded = fold_character(char, spelling)
+    if kind == SEPARATOR:
+        return 0
+    if not folded:
+        return (INVISIBLE if kind == INVISIBLE else max(kind % 8, EXTEND)) << CLASS_SHIFT
+    if kind in (ARABIC, OTHER) and not char.isascii():
+        kind = ARABIC if _is_arabic(folded[0]) else OTHER
+    if len(folded) == 1:
+        return kind << CLASS_SHIFT | ord(folded)
+    ligatures.append(folded)
+    return kind << CLASS_SHIFT | LIGATURE | len(ligatures) - 1
+
+
+def _classify(char: str) -> int:
+    if char in _JOINERS:
+        return JOINER
+    if char in "&<":
+        return MARKUP
+    if char in _SOFT_IN_ADDRESS:
+        return SOFT
+    if char in "\u0653\u0654\u0655":
+        return HAMZA
+    if char == "\u0640" or is_mark(char) or char in "ۥۦ":
+        return EXTEND
+    if is_invisible(char):
+        return INVISIBLE
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return DIGIT
+    if char in "\ufdfa\ufdfb" or (category[0] not in "LM" and category != "Nl"):
+        return SEPARATOR
+    return ARABIC if _is_arabic(char) else OTHER
+
+
+def _is_arabic(char: str) -> bool:
+    code = ord(char)
+    return (
+        0x0600 <= code <= 0x06FF
+        or 0x0750 <= code <= 0x077F
+        or 0x0870 <= code <= 0x08FF
+        or 0xFB50 <= code <= 0xFDFF
+        or 0xFE70 <= code <= 0xFEFE
+        or 0x1EE00 <= code <= 0x1EEFF
+    )
+
+
+def pack_ligatures(ligatures: list[str]) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
+    encoded = [ligature.encode("utf-16-le") for ligature in ligatures]
+    bounds = np.array([0, *accumulate(len(one) // 2 for one in encoded)], dtype=np.int64)
+    return bounds, np.frombuffer(b"".join(encoded) or b"\0\0", dtype=np.uint16)
+
+
+def split_ligatures(bounds: NDArray[np.int64], units: NDArray[np.uint16]) -> list[str]:
+    pairs = zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
+    return [units[a:b].tobytes().decode("utf-16-le") for a, b in pairs]
+
+
+@lru_cache(maxsize=16)
+def composed_pairs(spelling: Spelling) -> NDArray[np.uint32]:
+    rows = [
+        (ord(letter), ord(sign), ord(fold_character(whole, spelling)))
+        for (letter, sign), whole in COMPOSED.items()
+    ]
+    return np.array(rows, dtype=np.uint32)
+
+
+@lru_cache(maxsize=16)
+def maqsura_words(spelling: Spelling) -> NDArray[np.uint16]:
+    """Return the words whose final alef maqsura stays, a row each: length, then letters."""
+    if not spelling.alef_maqsura:
+        return np.zeros((0, 1), dtype=np.uint16)
+    words = [] if spelling.every_maqsura else list(words_with_maqsura())
+    rows = np.zeros((len(words) + 1, 9), dtype=np.uint16)
+    for row, word in zip(rows, words, strict=False):
+        row[0] = len(word)
+        row[1 : len(word) + 1] = [ord(letter) for letter in word]
+    return rows

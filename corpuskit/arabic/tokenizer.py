@@ -1,0 +1,325 @@
+"""The pass: from texts to words, term numbers and offsets, in one compiled loop.
+
+Two doors, both deterministic and independent of block size:
+
+``tokenize(texts, spelling="standard") -> Tokenized``
+    every token as ``document, start, end, code`` (int32 arrays) and the list ``terms``;
+``count_terms(texts, spelling="standard", ignore=()) -> TermCounts``
+    the counts of each term in each document as CSR parts ``indptr, indices, counts`` and the
+    list ``terms``, summed inside the pass: no array of all tokens is ever made.
+
+``texts`` is any iterable of str and is read in blocks, so it may be a generator. ``terms`` are in
+the order in which they are first seen.
+
+Token policy
+------------
+A token is a word or a number; everything else parts tokens.
+
+* A word is a run of letters. Marks, tatweel and invisible characters inside it (vowel signs,
+  zero-width characters, bidi controls, soft hyphens) do not part it. The span runs from the first
+  letter to the last letter, mark or tatweel: ``لـ«داعش»`` is ``لـ`` and ``داعش``. A mark or a
+  tatweel that follows no letter is no token.
+* Arabic letters, on one side, and other letters and digits, on the other, are parted where they
+  meet: ``عام2016`` is ``عام`` and ``2016``, ``الـBBC`` is ``الـ`` and ``BBC``. Other letters and
+  digits stay together: ``F16``, ``3D``.
+* In a number, a point or comma between two digits belongs to it: ``1,500``, ``3.5``, ``٣٫٥``.
+  Slashes, colons, hyphens and the Arabic comma part numbers: ``12/3/2016`` is three tokens.
+* An underscore between letters or digits joins them (``#حلب_تحترق`` is ``حلب_تحترق``). The signs #
+  and @ are not part of the token; they stand before its span.
+* An address that begins with http://, https:// or www. is one token up to white space, a quotation
+  mark, an angle bracket or an Arabic letter; punctuation at its end is left out. E-mail addresses
+  are cut at their punctuation.
+* Hyphens, apostrophes, slashes, points, ellipses, all quotation marks and all brackets part words,
+  glued or not: ``كي-مون`` is two tokens, ``حلب...وقال`` too.
+* Character entities (``&quot;``) and tags (``<br>``) are not words and part words.
+* Other scripts follow the same rules; vowel signs of Indic scripts count as letters. Signs that
+  Unicode spells out as a phrase (ﷺ), symbols, emoji and superscripts are no words.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpuskit.arabic.letters import (
+    LONGEST_LIGATURE,
+    build_table,
+    composed_pairs,
+    entry_of,
+    maqsura_words,
+    pack_ligatures,
+    split_ligatures,
+)
+from corpuskit.arabic.scan import intern, rehash, scan
+from corpuskit.arabic.spelling import Spelling, resolve_spelling
+
+BLOCK_CHARS = 1 << 17
+
+
+@dataclass(frozen=True)
+class Tokenized:
+    """The tokens of some texts.
+
+    Parameters
+    ----------
+    document : ndarray of int32
+        Which text a token stands in, counted from 0; never decreases.
+    start, end : ndarray of int32
+        Half-open code-point offsets into that text.
+    code : ndarray of int32
+        Position of its term in ``terms``.
+    terms : list of str
+        The distinct terms in the order in which they are first seen.
+    n_documents : int
+        How many texts were read, empty ones included.
+    """
+
+    document: NDArray[np.int32]
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    code: NDArray[np.int32]
+    terms: list[str]
+    n_documents: int
+
+
+@dataclass(frozen=True)
+class TermCounts:
+    """How often each term stands in each text, as the parts of a sparse matrix in CSR form.
+
+    Parameters
+    ----------
+    indptr : ndarray of int64
+        The row of text ``i`` is ``indptr[i]:indptr[i + 1]``.
+    indices : ndarray of int32
+        Columns, each once a row, in the order in which the text first shows them.
+    counts : ndarray of int32
+        How often.
+    terms : list of str
+        The names of the columns, in the order in which they are first seen.
+    """
+
+    indptr: NDArray[np.int64]
+    indices: NDArray[np.int32]
+    counts: NDArray[np.int32]
+    terms: list[str]
+
+
+def tokenize(texts: Iterable[str], spelling: str | Spelling = "standard") -> Tokenized:
+    """Cut texts into tokens, number their terms and keep their offsets.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        The texts, in order.
+    spelling : {"light", "standard", "search"} or Spelling, default "standard"
+        How terms are written.
+
+    Returns
+    -------
+    Tokenized
+        One entry a token, in the order of the texts.
+
+    Raises
+    ------
+    ValueError
+        If there is no spelling of that name.
+
+    Examples
+    --------
+    >>> found = tokenize(["قال كيري: لا، كيرى لم يقل."])
+    >>> [found.terms[code] for code in found.code]
+    ['قال', 'كيري', 'لا', 'كيري', 'لم', 'يقل']
+    >>> found.start.tolist()
+    [0, 4, 10, 14, 19, 22]
+    """
+    scanner = _Scanner(resolve_spelling(spelling))
+    pieces: list[tuple[NDArray[np.int32], ...]] = []
+    per_document: list[NDArray[np.int64]] = []
+    for block in _blocks(texts):
+        n_tokens, n_each = scanner.scan(block)
+        pieces.append(tuple(column[:n_tokens].copy() for column in scanner.columns))
+        per_document.append(n_each)
+    each = np.concatenate(per_document) if per_document else np.zeros(0, np.int64)
+    start, end, code = _join_columns(pieces)
+    document = np.repeat(np.arange(len(each), dtype=np.int32), each)
+    return Tokenized(document, start, end, code, scanner.terms(), len(each))
+
+
+def count_terms(
+    texts: Iterable[str],
+    spelling: str | Spelling = "standard",
+    *,
+    ignore: Iterable[str] = (),
+) -> TermCounts:
+    """Count the terms of each text, without an array of all tokens.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        The texts, in order; one text a row.
+    spelling : {"light", "standard", "search"} or Spelling, default "standard"
+        How terms are written.
+    ignore : iterable of str, default ()
+        Terms that are not counted (stop words), in the same spelling. They are no columns.
+
+    Returns
+    -------
+    TermCounts
+        The parts of the matrix.
+
+    Raises
+    ------
+    ValueError
+        If there is no spelling of that name.
+
+    Examples
+    --------
+    >>> found = count_terms(["قال كيري وقال لافروف", "كيري كيري"], ignore=["قال", "وقال"])
+    >>> found.terms, found.indptr.tolist(), found.indices.tolist(), found.counts.tolist()
+    (['كيري', 'لافروف'], [0, 2, 3], [0, 1, 0], [1, 1, 2])
+    """
+    scanner = _Scanner(resolve_spelling(spelling), ignore=tuple(dict.fromkeys(ignore)))
+    pieces: list[tuple[NDArray[np.int32], ...]] = []
+    per_document: list[NDArray[np.int64]] = []
+    for block in _blocks(texts):
+        n_cells, n_each = scanner.scan(block, count=True)
+        pieces.append((scanner.columns[2][:n_cells].copy(), scanner.columns[0][:n_cells].copy()))
+        per_document.append(n_each)
+    each = np.concatenate(per_document) if per_document else np.zeros(0, np.int64)
+    indptr = np.zeros(len(each) + 1, dtype=np.int64)
+    np.cumsum(each, out=indptr[1:])
+    indices, counts = _join_columns(pieces, n_columns=2)
+    return TermCounts(indptr, indices, counts, scanner.terms())
+
+
+def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
+    block: list[str] = []
+    size = 0
+    for text in texts:
+        block.append(text)
+        size += len(text)
+        if size >= BLOCK_CHARS:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
+
+
+def _join_columns(
+    pieces: list[tuple[NDArray[np.int32], ...]], n_columns: int = 3
+) -> list[NDArray[np.int32]]:
+    if not pieces:
+        return [np.zeros(0, dtype=np.int32) for _ in range(n_columns)]
+    return [np.concatenate([piece[column] for piece in pieces]) for column in range(n_columns)]
+
+
+class _Scanner:
+    """The vocabulary and the buffers of one run over texts."""
+
+    def __init__(self, spelling: Spelling, ignore: Sequence[str] = ()) -> None:
+        self.spelling = spelling
+        self.table, self.ligature_bounds, self.ligatures = build_table(spelling)
+        self.astral: dict[int, int] = {}
+        self.composed = composed_pairs(spelling)
+        self.exceptions = maqsura_words(spelling)
+        self.slots = np.zeros(1 << 10, dtype=np.uint64)
+        self.pool = np.empty(0, dtype=np.uint16)
+        self.bounds = np.zeros(1, dtype=np.int64)
+        self.seen = np.empty(0, dtype=np.int64)
+        self.cells = np.empty(0, dtype=np.int32)
+        self.columns: tuple[NDArray[np.int32], ...] = ()
+        # n_terms, used pool, documents scanned.
+        self.state = np.zeros(3, dtype=np.int64)
+        self.n_ignored = len(ignore)
+        self._reserve(sum(map(len, ignore)) + len(ignore))
+        for term in ignore:
+            units = np.frombuffer(term.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+            used = int(self.state[1])
+            self.pool[used : used + len(units)] = units
+            intern(self.pool, used, used + len(units), self.slots, self.bounds, self.state)
+
+    def _reserve(self, n_chars: int) -> None:
+        """Make room for as many new terms as so many characters can hold."""
+        n_terms, used = int(self.state[0]), int(self.state[1])
+        most = n_terms + n_chars + 1
+        if len(self.bounds) < most + 1:
+            self.bounds = _grow(self.bounds, n_terms + 1, most * 3 // 2)
+            self.seen = _grow(self.seen, n_terms, most * 3 // 2)
+            self.cells = _grow(self.cells, n_terms, most * 3 // 2)
+        room = used + n_chars * LONGEST_LIGATURE + 64
+        if len(self.pool) < room:
+            self.pool = _grow(self.pool, used, room * 3 // 2)
+        if len(self.slots) < 2 * most:
+            self.slots = rehash(self.pool, self.bounds, n_terms, 1 << (2 * most).bit_length())
+        if not self.columns or len(self.columns[0]) < n_chars + 1:
+            self.columns = tuple(np.empty(n_chars + 1, dtype=np.int32) for _ in range(3))
+
+    def scan(self, block: list[str], *, count: bool = False) -> tuple[int, NDArray[np.int64]]:
+        lengths = list(map(len, block))
+        joined = "\n".join(block)
+        ends = np.array(list(accumulate(length + 1 for length in lengths)), dtype=np.int64) - 1
+        units = self._to_units(joined)
+        self._reserve(len(joined))
+        n_each = np.zeros(len(block), dtype=np.int64)
+        n_rows = scan(
+            units,
+            ends,
+            self.table,
+            self.ligature_bounds,
+            self.ligatures,
+            self.composed,
+            self.exceptions,
+            self.pool,
+            self.slots,
+            self.bounds,
+            self.state,
+            self.seen,
+            self.cells,
+            count,
+            self.n_ignored,
+            *self.columns,
+            n_each,
+        )
+        return int(n_rows), n_each
+
+    def _to_units(self, joined: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
+        units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+        if len(units) == len(joined):
+            return units
+        # Characters beyond the first plane: whole code points, and a place of their own for each.
+        points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).copy()
+        beyond = points > 0xFFFF
+        codes, places = np.unique(points[beyond], return_inverse=True)
+        for code in codes.tolist():
+            if code not in self.astral:
+                self.astral[code] = len(self.table)
+                self._add_entry(chr(code))
+        points[beyond] = np.array([self.astral[code] for code in codes.tolist()])[places]
+        return points
+
+    def _add_entry(self, char: str) -> None:
+        ligatures = split_ligatures(self.ligature_bounds, self.ligatures)
+        entry = entry_of(char, self.spelling, ligatures)
+        self.ligature_bounds, self.ligatures = pack_ligatures(ligatures)
+        self.table = np.append(self.table, np.uint32(entry))
+
+    def terms(self) -> list[str]:
+        n_terms = int(self.state[0])
+        bounds = self.bounds[: n_terms + 1].tolist()
+        pool = self.pool[: bounds[-1]].tobytes()
+        text = pool.decode("utf-16-le", "surrogatepass")
+        first = self.n_ignored
+        if len(text) == bounds[-1]:
+            return [text[bounds[i] : bounds[i + 1]] for i in range(first, n_terms)]
+        return [
+            pool[2 * bounds[i] : 2 * bounds[i + 1]].decode("utf-16-le", "surrogatepass")
+            for i in range(first, n_terms)
+        ]
+
+
+def _grow(array: NDArray, used: int, size: int) -> NDArray:
+    larger = np.zeros(size, dtype=array.dtype)
+    larger[:used] = array[:used]
+    return larger
