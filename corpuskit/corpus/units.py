@@ -145,15 +145,18 @@ def _cut_sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Shrink a span until no blank stands at its edges; None if nothing is left."""
-    if start < end and text[start] > "\xad" and text[end - 1] in _PLAIN_END and not (
-        "\u200b" <= text[start] <= "\u206f" or text[start] in "\u061c\ufeff"
+    if (
+        start < end
+        and text[start] > "\xad"
+        and text[end - 1] in _PLAIN_END
+        and not ("\u200b" <= text[start] <= "\u206f" or text[start] in "\u061c\ufeff")
     ):
         return (start, end)
     found = _EDGES.search(text, start, end)
     return found.span() if found else None
 
 
-_PLAIN_END = frozenset(".،؛:؟!?\"»”)") | frozenset(map(chr, range(0x621, 0x64B)))
+_PLAIN_END = frozenset('.،؛:؟!?"»”)') | frozenset(map(chr, range(0x621, 0x64B)))
 
 
 def _ends_sentence(text: str, stop: re.Match[str], line_start: int, line_end: int) -> bool:

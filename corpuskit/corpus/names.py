@@ -1,0 +1,143 @@
+"""Tell names of outlets, agencies, places and people apart in bylines and datelines."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Literal
+
+from corpuskit.corpus.lists import read_list
+
+NameKind = Literal["outlet", "agency", "place", "note", "person"]
+
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ئ": "ي",
+        "ؤ": "و",
+        **dict.fromkeys("ـ\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff", ""),
+        **dict.fromkeys(map(chr, range(0x64B, 0x653)), ""),
+        **dict.fromkeys("«»“”\"'‘’()[]{}|،,؛;:*•؟!…", " "),
+        **dict.fromkeys("\u00a0-–—/\\_", " "),
+    }
+)
+_LETTERS = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+(?:\.(?=\s|$))?")
+
+
+def fold_name(text: str) -> str:
+    """Fold a name for look-up: no marks, no quotation marks, one alef, one blank between words.
+
+    Parameters
+    ----------
+    text : str
+        A name as printed.
+
+    Returns
+    -------
+    str
+        What is compared.
+
+    Examples
+    --------
+    >>> fold_name(" «الشرق الأوسط» ")
+    'الشرق الاوسط'
+    """
+    return " ".join(text.translate(_FOLD).split()).casefold()
+
+
+class NameBook:
+    """What short names in bylines and datelines stand for.
+
+    Parameters
+    ----------
+    outlets, agencies : sequence of mapping, default ()
+        Rows that the user adds to the hand-kept lists, with the same columns.
+    """
+
+    def __init__(
+        self,
+        outlets: Iterable[Mapping[str, str]] = (),
+        agencies: Iterable[Mapping[str, str]] = (),
+    ) -> None:
+        self.outlets: dict[str, str] = {}
+        self.agencies: dict[str, str] = {}
+        self.domains: dict[str, str] = {}
+        for row in (*read_list("outlets.csv"), *outlets):
+            for name in (row["outlet"], row["name_ar"], *_split(row.get("spellings"))):
+                self.outlets[fold_name(name)] = row["outlet"]
+            for domain in _split(row.get("domains")):
+                self.domains[domain.casefold()] = row["outlet"]
+        for row in (*read_list("agencies.csv"), *agencies):
+            for name in (row["agency"], row["name_en"], *_split(row.get("spellings"))):
+                self.agencies[fold_name(name)] = row["agency"]
+        self.places: dict[str, str] = {}
+        for row in read_list("places.csv"):
+            for name in (row["place"], *_split(row.get("spellings"))):
+                self.places[fold_name(name)] = row["place"]
+        self.notes = frozenset(fold_name(row["note"]) for row in read_list("credit_notes.csv"))
+        self.not_names = frozenset(fold_name(row["word"]) for row in read_list("not_names.csv"))
+
+    def outlet_of(self, host: str) -> str | None:
+        """Return the outlet of a web address's host and path, or None."""
+        host = host.casefold().removeprefix("www.")
+        name, _, path = host.partition("/")
+        first = path.partition("/")[0]
+        parts = name.split(".")
+        for start in range(len(parts) - 1):
+            tail = ".".join(parts[start:])
+            for candidate in (f"{tail}/{first}", tail):
+                if candidate in self.domains:
+                    return self.domains[candidate]
+        return None
+
+    def outlet_named(self, name: str) -> str | None:
+        """Return the outlet that a name stands for, or None."""
+        return self.outlets.get(fold_name(name))
+
+    def agency_named(self, name: str) -> str | None:
+        """Return the agency that a name stands for, or None."""
+        return self.agencies.get(fold_name(name))
+
+    def kind_of(self, segment: str) -> NameKind | None:
+        """Say what one piece of a byline or dateline names, or None if it is no name."""
+        folded = fold_name(segment)
+        if not folded:
+            return None
+        if folded in self.agencies:
+            return "agency"
+        if folded in self.outlets:
+            return "place" if folded in self.places and not _is_quoted(segment) else "outlet"
+        if folded in self.places:
+            return "place"
+        if folded in self.notes:
+            return "note"
+        return "person" if self.is_person(segment) else None
+
+    def is_person(self, segment: str) -> bool:
+        """Say whether a piece of text can be the name of one to three people."""
+        words = segment.split()
+        if not 2 <= len(words) <= 8:
+            return False
+        plain = [word.strip('"«»“”،,.*:') for word in words]
+        if not all(word and _LETTERS.fullmatch(word) for word in plain):
+            return False
+        folded = [fold_name(word) for word in plain]
+        return not any(word in self.not_names for word in folded) and len(segment) <= 60
+
+
+def _split(values: str | None) -> list[str]:
+    return [value.strip() for value in (values or "").split("|") if value.strip()]
+
+
+def _is_quoted(segment: str) -> bool:
+    stripped = segment.strip()
+    return len(stripped) > 2 and stripped[0] in '«“"(' and stripped[-1] in '»”")'
+
+
+@cache
+def default_names() -> NameBook:
+    """Return the names of the hand-kept lists alone, read once."""
+    return NameBook()

@@ -1,0 +1,287 @@
+"""Read articles from whatever holds them into one documents table."""
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Literal, overload
+
+import pandas as pd
+from tqdm.auto import tqdm
+
+from corpuskit.corpus.archives import PAGE_SUFFIXES, TABLE_SUFFIXES, Blob, walk
+from corpuskit.corpus.assemble import assemble
+from corpuskit.corpus.formats import Format, articles_of_frame, read_articles
+from corpuskit.corpus.names import NameBook, default_names
+from corpuskit.corpus.records import Article, Problem
+from corpuskit.corpus.sidecar import SIDECAR_NAME
+from corpuskit.errors import DataWarning, ReadError, list_some
+
+Source = str | Path | pd.DataFrame
+PROBLEM_KINDS = (
+    "unreadable",
+    "duplicate id",
+    "empty text",
+    "repaired",
+    "no date",
+    "metadata",
+    "skipped",
+)
+# Kinds of files that often hold articles, but that are not read.
+_OFFICE_SUFFIXES = frozenset(
+    (
+        ".pdf",
+        ".doc",
+        ".docx",
+        ".rtf",
+        ".odt",
+        ".xls",
+        ".xlsx",
+        ".ods",
+        ".mht",
+        ".mhtml",
+        ".rar",
+        ".7z",
+    )
+)
+
+
+@overload
+def read_corpus(
+    source: Source,
+    *,
+    columns: Mapping[str, str] | None = ...,
+    metadata: str | Path | pd.DataFrame | None = ...,
+    errors: Literal["raise"] = ...,
+    encoding: str | None = ...,
+    record: str | None = ...,
+    names: NameBook | None = ...,
+    progress: bool | None = ...,
+) -> pd.DataFrame: ...
+
+
+@overload
+def read_corpus(
+    source: Source,
+    *,
+    columns: Mapping[str, str] | None = ...,
+    metadata: str | Path | pd.DataFrame | None = ...,
+    errors: Literal["report"],
+    encoding: str | None = ...,
+    record: str | None = ...,
+    names: NameBook | None = ...,
+    progress: bool | None = ...,
+) -> tuple[pd.DataFrame, pd.DataFrame]: ...
+
+
+def read_corpus(
+    source: Source,
+    *,
+    columns: Mapping[str, str] | None = None,
+    metadata: str | Path | pd.DataFrame | None = "auto",
+    errors: Literal["raise", "report"] = "raise",
+    encoding: str | None = None,
+    record: str | None = None,
+    names: NameBook | None = None,
+    progress: bool | None = None,
+) -> pd.DataFrame | tuple[pd.DataFrame, pd.DataFrame]:
+    """Read articles into a documents table.
+
+    Parameters
+    ----------
+    source : path, glob or DataFrame
+        A folder (read with its sub-folders), a file, a glob, or a DataFrame with one row an
+        article. Read are ``.txt`` (one page each), ``.html`` (with the extra ``html``), ``.csv``,
+        ``.tsv``, ``.json`` (array or lines), ``.jsonl``, ``.parquet``, ``.xml``, and each of them
+        inside ``.zip`` and ``.gz``. In a folder with pages, tables beside them are no articles.
+    columns : mapping of str to str, optional
+        Which field of the source fills which column: ``{"text": "content", "outlet": "source"}``.
+        Usual names are recognised.
+    metadata : "auto", path, DataFrame or None, default "auto"
+        A table of what a person knows of the articles, whose values override what the text says:
+        ``path, field, value`` and if wanted ``certain, evidence``, or ``path`` and one column a
+        field. ``"auto"`` takes ``metadata.csv`` of the folder, if it has one.
+    errors : {"raise", "report"}, default "raise"
+        Stop at the first thing that cannot be read, or read on and return a second table.
+    encoding : str, optional
+        Encoding of all files; found for each file if not given.
+    record : str, optional
+        Tag of one article in XML, for instance ``"DOC"``; the children of the root if not given.
+    names : NameBook, optional
+        Names of outlets, agencies and places; the hand-kept lists by default.
+    progress : bool, optional
+        Whether to show a progress bar; by default only where a terminal or notebook shows it.
+
+    Returns
+    -------
+    documents : DataFrame
+        One row an article, in the order of the paths and of the records in each file: doc_id,
+        text, raw, title, outlet, published, author, section, agencies, place, path, and all
+        further fields of the source. Articles without text are kept, with an empty one.
+    problems : DataFrame
+        Only with ``errors="report"``: path, problem, message and doc_id (missing where nothing
+        was read). Kinds of problem: "unreadable", "duplicate id" (the later one is left out),
+        "metadata", "skipped" (a kind of file that is not read): not among the documents;
+        "empty text", "repaired" (wrong decoding undone), "no date" (a date that is none):
+        among them.
+
+    Raises
+    ------
+    ReadError
+        With ``errors="raise"``, at the first file, record or line of the sidecar that cannot be
+        read; always, if there is nothing at ``source`` or no article in it.
+    MissingExtraError
+        If a web page is to be read without the extra ``html``.
+    ValueError
+        If an argument has a value that is not allowed.
+
+    Warns
+    -----
+    DataWarning
+        With ``errors="raise"``, if articles are empty or were repaired, if the sidecar
+        contradicts what an article says for sure, or if files of other kinds were left out.
+
+    Examples
+    --------
+    >>> documents = read_corpus(
+    ...     pd.DataFrame({"headline": ["اتفاق قريب"], "body": ["قال الوزير إن الاتفاق قريب."]})
+    ... )
+    >>> documents[["doc_id", "title", "text"]]
+            doc_id       title                         text
+    0  DataFrame#0  اتفاق قريب  قال الوزير إن الاتفاق قريب.
+    """
+    if errors not in ("raise", "report"):
+        message = f"errors must be 'raise' or 'report', got {errors!r}."
+        raise ValueError(message)
+    form = Format(columns, encoding, record)
+    names = names or default_names()
+    problems: list[Problem] = []
+    articles: list[Article] = []
+    for item in _collect(source, form, progress):
+        if isinstance(item, Article):
+            articles.append(item)
+        elif errors == "raise" and item.problem != "skipped":
+            raise ReadError(item.message)
+        else:
+            problems.append(item)
+    articles = _without_repeated_ids(articles, problems, errors)
+    if not articles:
+        message = f"No article was read from {_name_of(source)}."
+        if problems:
+            message += f" The first of {len(problems)} problems: {problems[0].message}"
+        else:
+            message += " It holds no file of a kind that is read (.txt, .csv, .json, ...)."
+        raise ReadError(message)
+    documents, _ = assemble(articles, names, _sidecar(source, metadata), problems, errors)
+    table = _problem_table(problems)
+    if errors == "report":
+        return documents, table
+    _warn(table)
+    return documents
+
+
+def _name_of(source: Source) -> str:
+    return "the DataFrame" if isinstance(source, pd.DataFrame) else str(source)
+
+
+def _collect(source: Source, form: Format, progress: bool | None) -> Iterator[Article | Problem]:
+    """Yield every article, and every thing that could not be read."""
+    if isinstance(source, pd.DataFrame):
+        yield from _guard("DataFrame", lambda: articles_of_frame(source, form))
+        return
+    if not isinstance(source, (str, Path)):
+        message = f"source must be a path or a DataFrame, got {type(source).__name__}."
+        raise ValueError(message)
+    found = list(walk(source))
+    blobs, others = _choose(found, named=Path(source).is_file())
+    yield from others
+    hidden = None if progress is None else not progress
+    for blob in tqdm(blobs, desc="read_corpus", unit="file", disable=hidden, leave=False):
+        yield from _guard(blob.path, lambda blob=blob: read_articles(blob.path, blob.read(), form))
+
+
+def _guard(path: str, read: object) -> Iterator[Article | Problem]:
+    """Yield the articles of one file, and its failure as a problem."""
+    try:
+        yield from read()  # type: ignore[operator]
+    except ReadError as error:
+        yield Problem(path, "unreadable", str(error))
+    except (OSError, MemoryError) as error:
+        yield Problem(path, "unreadable", f"{path} cannot be read: {error}.")
+
+
+def _choose(found: Iterable[Blob | Problem], *, named: bool) -> tuple[list[Blob], list[Problem]]:
+    """Say which files hold articles: pages, or tables where there are no pages."""
+    found = list(found)
+    problems = [item for item in found if isinstance(item, Problem)]
+    blobs = [item for item in found if isinstance(item, Blob)]
+    if named and len(blobs) == 1:
+        return blobs, problems
+    pages = [blob for blob in blobs if blob.suffix in PAGE_SUFFIXES]
+    tables = [
+        blob
+        for blob in blobs
+        if blob.suffix in TABLE_SUFFIXES and Path(blob.path).name != SIDECAR_NAME
+    ]
+    for blob in blobs:
+        if blob.suffix in _OFFICE_SUFFIXES:
+            message = f"{blob.path} was left out: files of the kind {blob.suffix} are not read."
+            problems.append(Problem(blob.path, "skipped", message))
+    return pages or tables, problems
+
+
+def _without_repeated_ids(
+    articles: list[Article], problems: list[Problem], errors: str
+) -> list[Article]:
+    first: dict[str, str] = {}
+    kept = []
+    for article in articles:
+        if article.doc_id in first:
+            message = (
+                f"doc_id {article.doc_id!r} is repeated: {first[article.doc_id]} and "
+                f"{article.path}. Ids must be unique; name another column as doc_id, or none."
+            )
+            if errors == "raise":
+                raise ReadError(message)
+            problems.append(Problem(article.path, "duplicate id", message))
+        else:
+            first[article.doc_id] = article.path
+            kept.append(article)
+    return kept
+
+
+def _sidecar(
+    source: Source, metadata: str | Path | pd.DataFrame | None
+) -> Path | pd.DataFrame | None:
+    if isinstance(metadata, pd.DataFrame) or metadata is None:
+        return metadata
+    if metadata != "auto":
+        return Path(metadata)
+    if isinstance(source, pd.DataFrame) or not Path(source).is_dir():
+        return None
+    beside = Path(source) / SIDECAR_NAME
+    return beside if beside.is_file() else None
+
+
+def _problem_table(problems: list[Problem]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "path": pd.array([p.path for p in problems], dtype="str"),
+            "problem": pd.Categorical([p.problem for p in problems], categories=PROBLEM_KINDS),
+            "message": pd.array([p.message for p in problems], dtype="str"),
+            "doc_id": pd.array([p.doc_id for p in problems], dtype="str"),
+        }
+    )
+
+
+def _warn(problems: pd.DataFrame) -> None:
+    """Warn once of all that was met but did not stop the reading."""
+    told = []
+    for kind, rows in problems.groupby("problem", observed=True, sort=False):
+        first = rows["doc_id"].fillna(rows["path"]).tolist()
+        told.append(f"{kind}: {len(rows)} ({list_some(first)})")
+    if told:
+        message = (
+            f"Unusual while reading: {'; '.join(told)}. read_corpus(..., errors='report') returns "
+            "a table that says what and why."
+        )
+        warnings.warn(message, DataWarning, stacklevel=3)
