@@ -77,7 +77,7 @@ _START = Column("start", "integer", low=0)
 _END = Column("end", "integer", low=0)
 _SPAN = (("start", "end"),)
 
-UNITS_ALLOWED = ("document", "paragraph", "sentence")
+UNITS_ALLOWED = ("document", "paragraph", "sentence", "window")
 ACTOR_KINDS = ("person", "organisation", "state", "group", "outlet", "place")
 PART_KINDS = (
     "title",
@@ -92,6 +92,7 @@ PART_KINDS = (
     "reading_time",
     "source",
     "related",
+    "tags",
     "heading",
     "body",
     "furniture",
@@ -422,8 +423,7 @@ def _guess(frame: pd.DataFrame, wanted: Contract) -> str:
     fits = [
         contract
         for contract in CONTRACTS.values()
-        if contract is not wanted
-        and {c.name for c in contract.columns if c.required} <= names
+        if contract is not wanted and {c.name for c in contract.columns if c.required} <= names
     ]
     if not fits:
         return ""
@@ -469,9 +469,7 @@ def _check_cells(frame: pd.DataFrame, column: Column, contract: Contract) -> Non
         if wrong.any():
             allowed = ", ".join(column.allowed)
             got = list_some(values[wrong].unique())
-            _fail_rows(
-                frame, wrong, contract, f"{column.name} has {got}; allowed are {allowed}"
-            )
+            _fail_rows(frame, wrong, contract, f"{column.name} has {got}; allowed are {allowed}")
     if column.low is not None and (values < column.low).any():
         _fail_rows(frame, values < column.low, contract, f"{column.name} is under {column.low}")
     if column.high is not None and (values > column.high).any():
