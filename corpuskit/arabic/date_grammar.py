@@ -1,0 +1,448 @@
+"""From chains of words and numbers to date expressions: what is printed, before it is reckoned."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpuskit.arabic.calendars import make_date
+from corpuskit.arabic.date_lexer import Chain, Item, find_chains
+
+PLAIN, HIJRI = "gregorian", "hijri"
+
+
+@dataclass(frozen=True)
+class Expression:
+    """What one date expression says.
+
+    Parameters
+    ----------
+    start, end : int
+        Span in the folded text.
+    kind : str
+        ``"day"``, ``"numeric"``, ``"month"``, ``"weekday"``, ``"relative"``, ``"period"`` (week,
+        month or year that is past, current or coming), ``"ago"``, ``"year"``.
+    calendar : {"gregorian", "hijri"}
+        What day, month and year belong to.
+    day, month, year : int or None
+        What is printed of them.
+    weekday : int or None
+        Printed day of the week, 0 for Monday.
+    offset : int or None
+        Days from the day of writing: -1 for "أمس".
+    direction : int or None
+        -1 past, 0 current, 1 coming, as printed.
+    year_direction, month_direction : int or None
+        The same, said of the year or of the month alone ("من العام الماضي").
+    unit : {"day", "week", "month", "year"}
+        How exact it is.
+    amount : int
+        Units ago.
+    ambiguous : bool
+        Whether day and month could be exchanged, or the year has two digits.
+    future : bool
+        Whether the sentence speaks of what is still to come.
+    range_end : bool
+        Whether it closes a range that the expression before it opens.
+    other : Expression or None
+        The same day in the other calendar.
+    """
+
+    start: int
+    end: int
+    kind: str
+    calendar: str = PLAIN
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    offset: int | None = None
+    direction: int | None = None
+    year_direction: int | None = None
+    month_direction: int | None = None
+    unit: str = "day"
+    amount: int = 0
+    ambiguous: bool = False
+    future: bool = False
+    range_end: bool = False
+    other: "Expression | None" = None
+
+
+# A chain is written with one letter an item, one an gap: "w d/d/H=d/d/Y".
+_MONTH = "[gqie]"
+_LEAD = r"(?P<lead>(?:r[ ,=1])?(?:w[ ,=/\-1](?:m[ ,=])?(?:r[ ,=])?)?)"
+_YEAR = r"(?:[ ,1/\-.](?P<year>[YH])|[ 1f](?P<yearsaid>a))?"
+_RULES = [
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("numeric", rf"{_LEAD}(?P<day>d)(?P<sep>[/.\-])(?P<month>d)(?P=sep)(?P<year>[YHzd])"),
+        ("numeric", rf"{_LEAD}(?P<year>[YH])(?P<sep>[/.\-])(?P<month>d)(?P=sep)(?P<day>d)"),
+        (
+            "day",
+            rf"(?:(?P<from>[dO])[23\-])?{_LEAD}(?P<day>[dO])[ 1/\-.](?P<month>{_MONTH}){_YEAR}"
+            r"(?:[ ](?P<said>m))?(?:[ 1](?P<monthsaid>c))?",
+        ),
+        ("day", rf"{_LEAD}(?P<month>[eg])[ .](?P<day>d)(?:[ ,.](?P<year>Y))"),
+        ("day", rf"{_LEAD}(?P<month>e)[ .](?P<day>d)"),
+        ("day", rf"{_LEAD}(?P<day>[dO])[ 1](?P<monthsaid>c)"),
+        ("this month", rf"{_LEAD}(?P<day>d)[ 1](?P<said>m)"),
+        ("day of month", r"(?P<lead>(?:r[ ,=])?w[ ,=](?:r[ ,=])?)(?P<day>d)/(?P<month>d)"),
+        ("month", rf"(?P<month>{_MONTH})(?:[ ,1/\-.](?P<year>[YH])|[ 1f](?P<yearsaid>a))"
+                  r"(?:[ ](?P<said>m))?"),
+        ("month", rf"(?P<month>{_MONTH})(?:[ ](?P<said>m))?"),
+        ("relative", r"(?P<rel>r)[ ,](?P<weekday>w)"),
+        ("relative", r"(?P<weekday>w)[ ,](?:m[ ,])?(?P<rel>r)"),
+        ("relative", r"(?P<rel>r)"),
+        ("weekday", r"(?P<weekday>w)(?:[ ](?P<said>m))?"),
+        ("ago", r"(?P<ago>t)"),
+        ("period", r"(?P<period>[kca])"),
+        ("year", r"(?P<year>[YH])"),
+    )
+]  # fmt: skip
+
+_SENTENCE = re.compile(r"[.\n؟!;]")
+_FUTURE = re.compile(
+    r"(?:^|[^\u0621-\u064a])(?:و|ف)?(?:من ال(?:مقرر|متوقع|منتظر|مزمع|مرتقب)|المزمع|المقرر|المنتظر"
+    r"|سوف|ي?توقع ان|يعتزم|تعتزم|بدءا من|اعتبارا من|ابتداء من|تنطلق|ينطلق|يبدا|تبدا|يستمر|تستمر"
+    r"|س(?!يار|ياس|ياح|ياد|ياق|يدات|يطر|يناري|يناء|يرغ|يرج|يول|يلا|يمن|يدني|يرت|يره|يفو|تاند|تيف"
+    r"|توكه|تاد|تراتي|توديو|تار|تين|تون|نوات|نوي|ناتور|يتي|يسكو|تايل|تيني)[ينتا][\u0621-\u064a]{3,})"
+    r"(?![\u0621-\u064a])"
+)
+_LAST_WORD = re.compile(r"([\u0621-\u064a]+)[^\u0621-\u064a\n]{0,3}$")
+_NEXT_WORD = re.compile(r"[ \"(]{0,2}([\u0621-\u064a]+)")
+_DAY_WORDS = re.compile(
+    r"(?:(?<=[^\u0621-\u064a])|^)(?:(?:بعد |قبل |منتصف |قبيل )?(?:مساء|صباح|ظهر|فجر|عصر|مغرب|ضحي"
+    r"|ليل|ليله|نهار|يوم|يومي|عشيه)[ \"(]{1,2}){1,2}$"
+)
+# Words after which a weekday, or "the day", is something else.
+_NOT_WEEKDAY_AFTER = frozenset(
+    "صلاه خطبه خطبتي جامع مسجد سوق ملحق كل ايام خطيب امام بين كلا كلتا عبدالله محمد احمد صحيفه "
+    "جمعه وصلاه لصلاه بصلاه وخطبه لخطبه".split()
+)
+_NOT_TODAY_AFTER = frozenset(
+    "ذلك نفس صحيفه جريده قناه روسيا المصري مدار طوال طيله موقع صحيفتي مجله بطوله عين اخبار "
+    "الاتحاد خلال منتصف دوام لصحيفه وقناه لقناه لجريده وصحيفه في+ هو العربيه".split()
+)
+_NOT_TODAY_BEFORE = frozenset(
+    "التالي نفسه ذاته الواحد السابق العالمي الوطني الدراسي المفتوح الذي الاخير الاولي العاديه "
+    "الاخر الاسود الموعود الرياضي الرياضيه الدولي الختامي الافتتاحي التعريفي الترفيهي".split()
+)
+_MONTH_AFTER = frozenset(
+    "شهر لشهر بشهر وشهر شهري في وفي منذ ومنذ خلال بدايه بدايات نهايه نهايات مطلع اوائل اواخر منتصف حتي من الي "
+    "بحلول قبل بعد بين فاتح عن مقارنه اعتبارا".split()
+)
+_NOT_FEMININE = frozenset("الماضيه الجاريه الحاليه المقبله القادمه الماضيين المقبلين الاتيه".split())
+_LESS_THAN_MONTH = frozenset("النصف الاسبوع الربع الثلث العقد العشر الثلثين".split())
+_PLURALS = frozenset("الماضيين المقبلين القادمين الجاريين".split())
+
+
+def read_expressions(text: str) -> list[Expression]:
+    """Read the date expressions of a folded text.
+
+    Parameters
+    ----------
+    text : str
+        Folded by `corpuskit.arabic.date_lexer.FoldedText`.
+
+    Returns
+    -------
+    list of Expression
+        In the order of the text, without overlap.
+    """
+    found: list[Expression] = []
+    for chain in find_chains(text):
+        if len(chain.items) == 1 and chain.items[0].code in "dzOmHY":
+            if chain.items[0].detail != "word":
+                continue
+        found += _read_chain(chain, text)
+    return found
+
+
+def _read_chain(chain: Chain, text: str) -> list[Expression]:
+    written = "".join(gap + item.code for gap, item in zip(chain.gaps, chain.items, strict=True))
+    found: list[Expression] = []
+    gaps: list[str] = []  # what stands before each expression, where it joins the one before
+    at, last = 0, -2
+    while at < len(chain.items):
+        read = _read_at(chain, written, at, text, last == at)
+        if read is None:
+            at += 1
+            continue
+        expressions, at_end = read
+        for place, expression in enumerate(expressions):
+            joined = place == 0 and last == at and found
+            gap = chain.gaps[at] if joined else ""
+            gaps.append(gap)
+            found.append(replace(expression, range_end=True) if gap == "3" else expression)
+        at = last = at_end
+    return _drop_habits(_join_calendars(found, gaps))
+
+
+def _drop_habits(found: list[Expression]) -> list[Expression]:
+    """Drop "from Sunday to Thursday": opening hours, not dates."""
+    drop = set()
+    for place, expression in enumerate(found):
+        if expression.range_end and expression.kind == "weekday" and expression.direction is None:
+            before = found[place - 1]
+            if before.kind == "weekday" and before.direction is None:
+                drop |= {place - 1, place}
+    return [expression for place, expression in enumerate(found) if place not in drop]
+
+
+def _read_at(
+    chain: Chain, written: str, at: int, text: str, joined: bool
+) -> tuple[list[Expression], int] | None:
+    """Read the longest expression that begins with that item, by the first rule that fits."""
+    tail = bool(at) and chain.gaps[at] in "/.-" and chain.items[at - 1].code in "dzYH"
+    for name, rule in _RULES:
+        if name == "numeric" and tail and not joined:
+            continue  # the tail of a longer number
+        match = rule.match(written, 2 * at)
+        if match is None:
+            continue
+        here = {
+            group: chain.items[match.start(group) // 2]
+            for group, value in match.groupdict().items()
+            if value and group not in ("lead", "sep")
+        }
+        if match.groupdict().get("lead"):
+            first = match.start("lead") // 2
+            lead = chain.items[first : match.end("lead") // 2]
+        else:
+            lead = []
+        last = (match.end() - 1) // 2
+        span = (chain.items[at].start, chain.items[last].end)
+        expressions = list(_build(name, here, lead, span, text))
+        if expressions:
+            return expressions, last + 1
+    return None
+
+
+def _build(
+    name: str, here: dict[str, Item], lead: list[Item], span: tuple[int, int], text: str
+) -> Iterator[Expression]:
+    """Make the expressions of one match, or none where its words mean something else."""
+    start, end = span
+    start = _take_day_words(text, start)
+    led: dict[str, int | None] = {"weekday": None, "offset": None, "direction": None}
+    for item in lead:
+        field = {"w": "weekday", "r": "offset", "m": "direction"}[item.code]
+        led[field] = item.value
+    if "said" in here:
+        led["direction"] = here["said"].value
+    draft = Expression(start, end, name, future=_is_future(text, start), **led)  # type: ignore[arg-type]
+    if name in ("numeric", "day", "this month", "day of month"):
+        yield from _build_day(name, here, draft, text)
+    elif name == "month":
+        yield from _build_month(here, draft, text)
+    elif name in ("relative", "weekday"):
+        yield from _build_relative(here, draft, text)
+    elif name == "ago":
+        item = here["ago"]
+        yield replace(draft, amount=item.value, unit=item.detail)
+    elif name == "period":
+        item = here["period"]
+        unit = {"k": "week", "c": "month", "a": "year"}[item.code]
+        yield replace(draft, direction=item.value, unit=unit)
+    elif here["year"].detail == "word":
+        item = here["year"]
+        calendar = HIJRI if item.code == "H" else PLAIN
+        yield replace(draft, year=item.value, calendar=calendar, unit="year")
+
+
+def _build_day(
+    name: str, here: dict[str, Item], draft: Expression, text: str
+) -> Iterator[Expression]:
+    day = here["day"]
+    if day.code == "O" and draft.weekday is None and _is_adjective(text, day.start):
+        return
+    draft = replace(draft, day=day.value, offset=None if day.code == "O" else draft.offset)
+    if "monthsaid" in here:
+        draft = replace(draft, month_direction=here["monthsaid"].value)
+    if name == "this month":
+        said = here["said"]
+        if said.detail in _NOT_FEMININE or abs(said.value) > 1:
+            return
+        yield replace(draft, kind="day", direction=None, month_direction=said.value)
+        return
+    if name == "day of month":
+        if here["month"].value <= 12:
+            month = here["month"].value
+            yield replace(draft, kind="numeric", month=month, ambiguous=day.value <= 12)
+        return
+    if "month" not in here:
+        yield draft
+        return
+    month = here["month"]
+    draft = replace(draft, month=month.value, calendar=HIJRI if month.code == "i" else PLAIN)
+    if "year" in here:
+        draft = _with_year(draft, here["year"], numeric=name == "numeric")
+    if "yearsaid" in here:
+        draft = replace(draft, year_direction=here["yearsaid"].value)
+    if name == "numeric":
+        draft = _order_numbers(draft, here) if draft.month is not None else draft
+        if draft.month is None:
+            return
+    elif month.code == "q" and day.code == "O" and draft.year is None and month.detail != "double":
+        if _LAST_WORD.search(text[: day.start]) is None:
+            return
+    if "from" in here:
+        begin = here["from"]
+        start = _take_day_words(text, begin.start)
+        yield replace(draft, start=start, end=begin.end, day=begin.value, weekday=None)
+        inner = _take_day_words(text, here["day"].start)
+        draft = replace(draft, start=inner, range_end=True)
+    yield draft
+
+
+def _with_year(draft: Expression, item: Item, *, numeric: bool = False) -> Expression:
+    """Add the year; a year of the other calendar than its month is not the year of that date."""
+    if item.code in "YH":
+        calendar = HIJRI if item.code == "H" else PLAIN
+        if numeric or calendar == draft.calendar:
+            return replace(draft, year=item.value, calendar=calendar)
+        return draft
+    if len(item.detail) != 2 or 31 < item.value < 70:
+        return replace(draft, month=None)
+    century = 2000 if item.value < 70 else 1900
+    return replace(draft, year=century + item.value, ambiguous=True)
+
+
+def _order_numbers(draft: Expression, here: dict[str, Item]) -> Expression:
+    """Tell day from month in a numeric date: day first, unless the numbers forbid it."""
+    day, month = here["day"].value, here["month"].value
+    year_first = here["year"].start < here["day"].start
+    unclear_year = here["year"].code == "H" and here["year"].value < 1420
+    if unclear_year and not here["year"].detail:
+        draft = replace(draft, ambiguous=True)  # the Iranian calendar counts years alike
+    if month > 12 and day <= 12:
+        day, month = month, day
+        return replace(draft, day=day, month=month, ambiguous=year_first or draft.ambiguous)
+    if month > 12:
+        return replace(draft, month=None)
+    unsure = day <= 12 and day != month and not year_first
+    return replace(draft, ambiguous=draft.ambiguous or unsure)
+
+
+def _build_month(here: dict[str, Item], draft: Expression, text: str) -> Iterator[Expression]:
+    month = here["month"]
+    calendar = HIJRI if month.code == "i" else PLAIN
+    draft = replace(draft, month=month.value, calendar=calendar, unit="month", kind="month")
+    said = "said" in here
+    if "year" in here:
+        draft = _with_year(draft, here["year"])
+        if draft.year is None:
+            return
+        if month.code == "i" and here["year"].detail not in ("word", "lunar"):
+            if _last_word(text, draft.start) not in _MONTH_AFTER:
+                return
+    elif "yearsaid" in here:
+        draft = replace(draft, year_direction=here["yearsaid"].value)
+    elif not said:
+        before = _last_word(text, draft.start)
+        plural_month = before in ("شهر", "لشهر", "بشهر", "وشهر", "شهري")
+        if month.code == "e" or (before not in _MONTH_AFTER and month.detail != "double"):
+            return
+        if month.code in "qi" and not plural_month and month.detail != "double":
+            return
+    elif month.code == "i" and month.value not in (9, 10, 8, 11, 12, 7):
+        if _last_word(text, draft.start) not in _MONTH_AFTER:
+            return
+    yield draft
+
+
+def _build_relative(here: dict[str, Item], draft: Expression, text: str) -> Iterator[Expression]:
+    weekday = here.get("weekday")
+    relative = here.get("rel")
+    before = _last_word(text, draft.start)
+    if weekday is not None:
+        draft = replace(draft, weekday=weekday.value)
+    if relative is None:
+        # "يوم" or a part of the day has been taken into the span already.
+        bare = weekday is not None and draft.start == weekday.start
+        if before in _NOT_WEEKDAY_AFTER and (bare or before == "كل"):
+            return
+        yield draft
+        return
+    if relative.detail == "اليوم" and weekday is None:
+        after = _NEXT_WORD.match(text, relative.end)
+        if before in _NOT_TODAY_AFTER and draft.start == relative.start:
+            return
+        if after is not None and after[1] in _NOT_TODAY_BEFORE:
+            return
+        quoted = text[max(0, relative.start - 1) : relative.start] == '"'
+        if quoted and text[relative.end : relative.end + 1] == '"':
+            return
+        if after is not None and after[1] in ("الاول", "الثاني", "الثالث", "الرابع", "الخامس",
+                                              "السادس", "السابع", "الثامن", "التاسع", "العاشر"):
+            return
+    if relative.detail == "الامس" and _next_word(text, relative.end) == "القريب":
+        return
+    yield replace(draft, offset=relative.value, direction=None)
+
+
+def _join_calendars(found: list[Expression], gaps: list[str]) -> list[Expression]:
+    """Make one expression of a day that is given in two calendars."""
+    joined: list[Expression] = []
+    for expression, gap in zip(found, gaps, strict=True):
+        last = joined[-1] if joined else None
+        if last is not None and gap and _is_same_day(last, expression, gap):
+            plain, other = (
+                (last, expression) if last.calendar == PLAIN else (expression, last)
+            )
+            joined[-1] = replace(
+                plain,
+                start=last.start,
+                end=expression.end,
+                weekday=last.weekday if last.weekday is not None else expression.weekday,
+                offset=last.offset if last.offset is not None else expression.offset,
+                direction=plain.direction if plain.direction is not None else other.direction,
+                other=other,
+            )
+        else:
+            joined.append(expression)
+    return joined
+
+
+def _is_same_day(first: Expression, second: Expression, gap: str) -> bool:
+    days = first.unit == second.unit == "day" and first.other is second.other is None
+    if not days or first.month is None or second.month is None:
+        return False
+    if first.calendar == second.calendar:
+        return False
+    if gap == "=":
+        return True
+    if gap not in " ,-/" or first.year is None or second.year is None:
+        return False
+    values = [make_date(e.calendar, e.year or 0, e.month or 0, e.day or 0) for e in (first, second)]
+    if values[0] is None or values[1] is None:
+        return False
+    return abs((values[0] - values[1]).days) <= 2
+
+
+def _take_day_words(text: str, start: int) -> int:
+    """Take "يوم" and parts of the day into the span."""
+    match = _DAY_WORDS.search(text[max(0, start - 30) : start])
+    return start - len(match[0]) if match else start
+
+
+def _is_future(text: str, start: int) -> bool:
+    """Tell whether the sentence so far speaks of what is still to come."""
+    before = text[max(0, start - 80) : start]
+    ends = list(_SENTENCE.finditer(before))
+    return _FUTURE.search(before[ends[-1].end() :] if ends else before) is not None
+
+
+def _last_word(text: str, start: int) -> str:
+    match = _LAST_WORD.search(text[max(0, start - 20) : start])
+    return match[1] if match else ""
+
+
+def _next_word(text: str, end: int) -> str:
+    match = _NEXT_WORD.match(text, end)
+    return match[1] if match else ""
+
+
+def _is_adjective(text: str, start: int) -> bool:
+    """Tell whether an ordinal belongs to the noun before it: "النصف الثاني"."""
+    before = _last_word(text, start)
+    return before.startswith("ال") and before not in ("اليوم", "الليله", "الي", "الموافق")

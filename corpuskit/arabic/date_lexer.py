@@ -1,0 +1,553 @@
+"""The words and numbers that dates are made of, found in folded text and chained.
+
+Each word or number becomes one letter, each gap between two neighbours another; a chain such as
+``"d g Y"`` (number, month, year) is then read by the grammar of `corpuskit.arabic.date_grammar`.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Letters of the folded text: Latin small letters and Arabic ones.
+_LETTER = "a-z\u0621-\u064a\u066e-\u06d3"
+_KEPT = {"\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n"}
+_FOLDED_TO = {
+    "ا": "أإآٱ",
+    "ي": "ىی",
+    "ك": "ک",
+    "ه": "ةۀہ",
+    "(": "[{（﴾",
+    ")": "]}）﴿",
+    '"': "«»“”„‟‹›'‘’‚`″′",
+    "-": "‐‑‒–—―−",
+    "/": "\\⁄∕؍",
+    ",": "،٬",
+    ".": "٫",
+    ";": "؛",
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One word or number of a date.
+
+    Parameters
+    ----------
+    code : str
+        Its letter in the grammar: ``d`` number to 31, ``z`` to 99, ``Y`` Gregorian year, ``H``
+        Hijri year, ``O`` ordinal, ``g`` month, ``q`` month whose name is also another word, ``i``
+        Hijri month, ``e`` Latin-script month, ``w`` weekday, ``r`` relative day, ``m`` past,
+        current or coming, ``k`` week, ``c`` month and ``a`` year of that kind, ``t`` time ago.
+    value : int
+        Number, month, weekday (0 Monday), days, or direction.
+    start, end : int
+        Where it stands in the folded text.
+    detail : str
+        Unit of a time ago; ``"word"`` for a year with its word, ``"double"`` for two month names,
+        the suffix of a year, or the word itself.
+    """
+
+    code: str
+    value: int
+    start: int
+    end: int
+    detail: str = ""
+
+
+@dataclass
+class Chain:
+    """Neighbouring items and the gaps between them.
+
+    Parameters
+    ----------
+    items : list of Item
+        In the order of the text.
+    gaps : list of str
+        One code before each item; the first is empty.
+    """
+
+    items: list[Item] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+
+
+def _build_fold() -> NDArray[np.uint16]:
+    table = np.arange(0x10000, dtype=np.uint16)
+    named = {old: new for new, olds in _FOLDED_TO.items() for old in olds} | _KEPT
+    for code in range(0x10000):
+        char = chr(code)
+        if char in named:
+            table[code] = ord(named[char])
+            continue
+        kind = unicodedata.category(char)
+        if kind in ("Mn", "Cf") or char == "ـ":
+            table[code] = 0
+        elif kind in ("Zs", "Cc", "Cs"):
+            table[code] = 0x20
+        elif kind == "Nd":
+            table[code] = ord(str(unicodedata.digit(char)))
+        elif code >= 0x80 or kind == "Lu":
+            plain = unicodedata.normalize("NFKD", char)
+            plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+            if len(plain) == 1 and ord(plain) < 0x10000 and code != ord(plain):
+                plain = named.get(plain, plain)
+                table[code] = ord(plain)
+    return table
+
+
+_FOLD = _build_fold()
+_TATWEEL = ord("ـ")
+
+
+class FoldedText:
+    """A text with its letters folded, and the way back to its offsets.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    """
+
+    def __init__(self, text: str) -> None:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        folded = _FOLD[np.minimum(codes, 0xFFFF)]
+        gone = folded == 0
+        self.original = text
+        self._kept: NDArray[np.int64] | None = None
+        if gone.any():
+            self._rescue_dashes(codes, folded, gone)
+            self._kept = np.flatnonzero(~gone)
+            folded = folded[self._kept]
+        self.text = folded.tobytes().decode("utf-16-le", "replace")
+
+    @staticmethod
+    def _rescue_dashes(
+        codes: NDArray[np.uint32], folded: NDArray[np.uint16], gone: NDArray[np.bool_]
+    ) -> None:
+        """Read a tatweel between two digits as a dash."""
+        for at in np.flatnonzero(codes == _TATWEEL).tolist():
+            if 0 < at < len(codes) - 1:
+                before, after = int(folded[at - 1]), int(folded[at + 1])
+                if 0x30 <= before <= 0x39 and 0x30 <= after <= 0x39:
+                    folded[at], gone[at] = 0x2D, False
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the original text of a span of the folded text.
+
+        Parameters
+        ----------
+        start, end : int
+            A span of at least one character.
+
+        Returns
+        -------
+        (int, int)
+            Half-open; marks on the last letter are included.
+        """
+        if self._kept is None:
+            return start, end
+        first, last = int(self._kept[start]), int(self._kept[end - 1]) + 1
+        text = self.original
+        while last < len(text) and (unicodedata.combining(text[last]) or text[last] == "ـ"):
+            last += 1
+        return first, last
+
+
+def fold_word(word: str) -> str:
+    """Fold a word as texts are folded before dates are looked for.
+
+    Parameters
+    ----------
+    word : str
+        Any word.
+
+    Returns
+    -------
+    str
+        Its folded letters.
+
+    Examples
+    --------
+    >>> fold_word("أغسطسـ")
+    'اغسطس'
+    """
+    return FoldedText(word).text
+
+
+_WEEKDAYS = {
+    "الاثنين": 0, "الثلاثاء": 1, "الثلاثا": 1, "الاربعاء": 2, "الاربعا": 2, "الخميس": 3,
+    "الجمعه": 4, "السبت": 5, "الاحد": 6,
+    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
+    "sunday": 6,
+    "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
+}  # fmt: skip
+_RELATIVE = {
+    "اليوم": 0, "هذا اليوم": 0, "الليله": 0, "هذه الليله": 0, "هذا المساء": 0, "هذا الصباح": 0,
+    "امس": -1, "الامس": -1, "البارحه": -1, "الليله الماضيه": -1,
+    "امس الاول": -2, "الامس الاول": -2, "اول امس": -2, "اول من امس": -2, "اول الامس": -2,
+    "قبل امس": -2, "قبل الامس": -2,
+    "غدا": 1, "غد": 1, "الغد": 1, "بعد غد": 2, "بعد الغد": 2,
+}  # fmt: skip
+_DIRECTIONS = {
+    -1: "الماضي الماضيه الماضيين المنصرم المنصرمه الفائت الفائته المنقضي المنقضيه الفارط الفارطه",
+    0: "الجاري الجاريه الحالي الحاليه الراهن الراهنه الجاريين",
+    1: "المقبل المقبله المقبلين القادم القادمه القادمين الاتي الاتيه",
+}
+_UNITS = {
+    "k": ("الاسبوع", "هذا الاسبوع"),
+    "c": ("الشهر", "هذا الشهر"),
+    "a": ("العام", "هذا العام", "السنه", "هذه السنه"),
+}
+_ONES = "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split()
+_TIME_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        ["ثلاثه ثلاث", "اربعه اربع", "خمسه خمس", "سته ست", "سبعه سبع", "ثمانيه ثماني",
+         "تسعه تسع", "عشره عشر"], 3)
+    for name in names.split()
+}  # fmt: skip
+_TIME_UNITS = {
+    "day": "ايام يوما",
+    "week": "اسابيع اسبوعا",
+    "month": "اشهر شهور شهرا",
+    "year": "اعوام سنوات سنين عاما سنه",
+}
+_TIME_TWOS = {"يومين": "day", "اسبوعين": "week", "شهرين": "month", "عامين": "year", "سنتين": "year"}
+_TIME_SINGLE = {"اسبوع": "week", "شهر": "month", "عام": "year"}
+
+
+def _ordinals() -> dict[str, int]:
+    found = {name: number for number, name in enumerate(_ONES, 1)}
+    teens = ["الحادي", *_ONES[1:9]]
+    for number, name in enumerate(teens, 1):
+        found[f"{name} عشر"] = 10 + number
+        for tens in ("عشرين", "عشرون"):
+            found[f"{name} وال{tens}"] = 20 + number
+    for name in ("العشرين", "العشرون"):
+        found[name] = 20
+    for name in ("الثلاثين", "الثلاثون"):
+        found[name] = 30
+        found[f"الحادي وال{name[2:]}"] = 31
+    return found | {"فاتح": 1, "غره": 1, "اول": 1}
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> dict[str, tuple[str, int, str]]:
+    """Load the words of dates.
+
+    Returns
+    -------
+    dict of str to (str, int, str)
+        Folded word to its code, value and detail; months come from ``data/months.csv``.
+    """
+    words: dict[str, tuple[str, int, str]] = {}
+    table = files("corpuskit").joinpath("data/months.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        latin = row["region"] in ("English", "French")
+        code = "e" if latin else "i" if row["calendar"] == "hijri" else "g"
+        if row["use"] == "ambiguous" and code == "g":
+            code = "q"
+        words[fold_word(row["name"])] = (code, int(row["month"]), "")
+    for name, day in _WEEKDAYS.items():
+        words[name] = ("w", day, "")
+        if name.startswith("ال"):
+            words["لل" + name[2:]] = ("w", day, "")
+    words |= {name: ("r", days, name) for name, days in _RELATIVE.items()}
+    words |= {name: ("O", day, "") for name, day in _ordinals().items()}
+    for direction, names in _DIRECTIONS.items():
+        for name in names.split():
+            words[name] = ("m", direction, name)
+            for code, units in _UNITS.items():
+                for unit in units:
+                    words[f"{unit} {name}"] = (code, direction, "")
+    words |= {"قبل الماضي": ("m", -2, ""), "بعد المقبل": ("m", 2, "")}
+    for code, units in _UNITS.items():
+        for unit in units:
+            if unit.startswith("هذ"):
+                words[unit] = (code, 0, "")
+            else:
+                words[f"{unit} قبل الماضي"] = (code, -2, "")
+    return words
+
+
+def build_trie_pattern(words: Iterable[str]) -> str:
+    """Write a regular expression that matches the longest of many words, sharing their heads.
+
+    Parameters
+    ----------
+    words : iterable of str
+        Words; a space in them matches one or more spaces.
+
+    Returns
+    -------
+    str
+        The expression.
+
+    Examples
+    --------
+    >>> build_trie_pattern(["امس", "امس الاول"])
+    'امس(?: +الاول)?'
+    """
+    tree: dict[str, dict] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _write_trie(tree)
+
+
+def _write_trie(node: dict[str, dict]) -> str:
+    ends = "" in node
+    branches = [
+        (" +" if char == " " else re.escape(char)) + _write_trie(node[char])
+        for char in sorted(node)
+        if char
+    ]
+    if not branches:
+        return ""
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if ends else "")
+
+
+def _time_pattern() -> str:
+    number = "|".join([*sorted(_TIME_NUMBERS, key=len, reverse=True), r"\d{1,3}"])
+    many = "|".join(name for names in _TIME_UNITS.values() for name in names.split())
+    return (
+        r"(?:قبل|منذ) +(?:نحو +|حوالي +|قرابه +|اكثر +من +)?"
+        rf"(?:(?P<two>{'|'.join(_TIME_TWOS)})"
+        rf"|(?P<many>{number}) +(?P<unit>{many})"
+        rf"|(?P<one>{'|'.join(_TIME_SINGLE)})(?: +واحد\b| +تقريبا\b|(?= *[.,;:)\n]|$)))"
+        rf"(?![{_LETTER}])(?! +(?:من|علي|فقط من)\b)"
+    )
+
+
+_YEAR_WORDS = [f"{head}{word}" for head in ("", "ال", "لل", "ل") for word in ("عام", "سنه")]
+_CLITICS = [first + second for first in ("", "و", "ف") for second in ("", "ب", "ل", "ك")]
+_NOT_LETTER = rf"(?![{_LETTER}])"
+_SUFFIX = (
+    r"(?: {0,2}(?P<suffix>ه|م|هجريه?|ميلاديه?|للهجره)(?: *\. *(?P<solar>ش))?" + _NOT_LETTER + ")?"
+)
+
+
+@lru_cache(maxsize=1)
+def _word_pattern() -> re.Pattern[str]:
+    words = build_trie_pattern(load_lexicon())
+    year = rf'(?P<yearword>{"|".join(_YEAR_WORDS)}) +["(]?(?P<year>\d{{4}})(?!\d)'
+    return re.compile(
+        rf"(?P<clitic>[وف]?[بلك]?)(?:{year}{_SUFFIX}|(?P<time>{_time_pattern()})"
+        rf"|(?P<word>{words}){_NOT_LETTER})"
+    )
+
+
+_NUMBER_PATTERN = re.compile(
+    rf"(?P<number>\d{{1,4}})(?!\d)(?:(?:st|nd|rd|th|er)(?![a-z]))?{_SUFFIX}"
+)
+_HEAD = 6  # letters that are looked at before the regular expression is
+_GRAM_BITS = 18
+
+
+def _letter_classes() -> NDArray[np.uint32]:
+    """Number the letters of the folded text from 1; everything else is 0."""
+    classes = np.zeros(0x10000, dtype=np.uint32)
+    letters = re.findall(f"[{_LETTER}]", "".join(map(chr, range(0x80))) + "".join(
+        map(chr, range(0x600, 0x700))))
+    for number, letter in enumerate(letters):
+        classes[ord(letter)] = min(number + 1, 63)
+    return classes
+
+
+_CLASSES = _letter_classes()
+
+
+def _hash_heads(classes: NDArray[np.uint32], starts: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Hash the first letters of the words that start there (or all of a shorter word)."""
+    gram = classes[starts].astype(np.uint64)
+    inside = gram > 0
+    for step in range(1, _HEAD):
+        letter = classes[starts + step]
+        inside &= letter > 0
+        gram |= (letter * inside).astype(np.uint64) << np.uint64(6 * step)
+    return (gram * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _GRAM_BITS)
+
+
+@lru_cache(maxsize=1)
+def _known_heads() -> NDArray[np.bool_]:
+    known = np.zeros(1 << _GRAM_BITS, dtype=bool)
+    heads = {word.split()[0] for word in load_lexicon()} | {"قبل", "منذ", *_YEAR_WORDS}
+    for head in sorted(heads):
+        for clitic in _CLITICS:
+            codes = np.frombuffer((clitic + head).encode("utf-16-le"), np.uint16)
+            classes = np.append(_CLASSES[codes], np.zeros(_HEAD, np.uint32))
+            known[_hash_heads(classes, np.zeros(1, np.int64))] = True
+    return known
+
+
+def _find_candidates(text: str) -> list[int]:
+    """Find where a word of dates may start, and every number: cheap, and never too few."""
+    codes = np.frombuffer(text.encode("utf-16-le", "replace"), np.uint16)
+    classes = np.append(_CLASSES[codes], np.zeros(_HEAD, np.uint32))
+    letter = classes[: len(codes)] > 0
+    digit = (codes >= 0x30) & (codes <= 0x39)
+    starts = letter.copy()
+    starts[1:] &= ~(letter | digit)[:-1]
+    places = np.flatnonzero(starts)
+    places = places[_known_heads()[_hash_heads(classes, places)]]
+    number = digit.copy()
+    number[1:] &= ~digit[:-1]
+    return np.sort(np.append(places, np.flatnonzero(number))).tolist()
+
+
+_GAP_WORDS = {
+    "من": "1", "من شهر": "1", "شهر": "1", "لشهر": "1", "في شهر": "1", "في": "f", "ب": "1",
+    "of": "1", "عام": " ", "من عام": " ", "سنه": " ", "من سنه": " ", "لعام": " ",
+    "الموافق": "=", "الموافق ل": "=", "المصادف": "=", "المصادف ل": "=", "يوافق": "=",
+    "الموافق يوم": "=", "لموافق": "=", "موافق": "=", "الموفق": "=", "الذي يوافق": "=",
+    "الموافق ليوم": "=", "والموافق": "=", "الموافق الي": "=", "يوم": " ", "يومي": " ",
+    "و": "2", "او": "2", "الي": "3", "حتي": "3", "الي يوم": "3", "حتي يوم": "3", "ثم": "2",
+    "الي مساء": "3", "او صباح": "2", "وحتي": "3", "والي": "3", "to": "3", "مساء": " ",
+    "صباح": " ", "ظهر": " ", "فجر": " ", "عصر": " ",
+}  # fmt: skip
+_MAX_GAP = 20
+
+
+@lru_cache(maxsize=4096)
+def read_gap(gap: str) -> str:
+    """Return the code of what stands between two items, or nothing where it parts them.
+
+    Parameters
+    ----------
+    gap : str
+        Folded text.
+
+    Returns
+    -------
+    str
+        ``" "`` nothing that matters, ``","``, ``"/"``, ``"-"``, ``"."``, ``"1"`` of, ``"2"`` and, ``"3"``
+        to, ``"="`` which is, ``"f"`` in; empty where the items do not belong together.
+    """
+    if "\n" in gap:
+        return ""
+    bare = re.sub(r'["(),]+', " ", gap).split()
+    if not bare:
+        return "," if "," in gap else " "
+    joined = " ".join(bare)
+    if joined in ("/", "-", "."):
+        return joined
+    joined = joined.strip("-:/ ")
+    return _GAP_WORDS.get(joined, "")
+
+
+def _read_number(match: re.Match[str], digits: str) -> tuple[str, int, str]:
+    value, suffix = int(digits), match["suffix"] or ""
+    lunar = suffix.startswith("ه") or suffix == "للهجره"
+    if match["solar"]:
+        return "n", value, ""
+    if len(digits) == 4:
+        if 1300 <= value <= 1500 and not suffix.startswith("م"):
+            return "H", value, "lunar" if lunar else ""
+        if 1500 < value <= 2100:
+            return "Y", value, "solar" if suffix else ""
+        return "n", value, ""
+    if lunar and len(digits) == 2 and value > 31:
+        return "H", 1400 + value, "short"
+    if 1 <= value <= 31 and len(digits) <= 2:
+        return "d", value, digits
+    return ("z" if len(digits) == 2 else "n"), value, digits
+
+
+def _read_time(match: re.Match[str]) -> tuple[str, int, str]:
+    if match["two"]:
+        return "t", 2, _TIME_TWOS[match["two"]]
+    if match["one"]:
+        return "t", 1, _TIME_SINGLE[match["one"]]
+    many = match["many"]
+    unit = next(unit for unit, names in _TIME_UNITS.items() if match["unit"] in names.split())
+    return "t", _TIME_NUMBERS[many] if many in _TIME_NUMBERS else int(many), unit
+
+
+def _read_item(text: str, at: int) -> tuple[Item, int] | None:
+    """Read the item that starts there, and say how long its clitic is."""
+    if text[at] <= "9":
+        match = _NUMBER_PATTERN.match(text, at)
+        if match is None:
+            return None
+        code, value, detail = _read_number(match, match["number"])
+        end = match.end("number") if code in "dzn" else match.end()
+        return Item(code, value, at, end, detail), 0
+    match = _word_pattern().match(text, at)
+    if match is None:
+        return None
+    start = match.end("clitic")
+    word = match["word"]
+    if word is not None:
+        found = load_lexicon().get(word) or load_lexicon()[" ".join(word.split())]
+        return Item(found[0], found[1], start, match.end("word"), found[2]), start - at
+    if match["year"] is not None:
+        code, value, _ = _read_number(match, match["year"])
+        return Item(code, value, start, match.end(), "word"), start - at
+    code, value, detail = _read_time(match)
+    return Item(code, value, start, match.end("time"), detail), start - at
+
+
+def find_chains(text: str) -> list[Chain]:
+    """Find the words and numbers of dates, and chain those that belong together.
+
+    Parameters
+    ----------
+    text : str
+        Folded text.
+
+    Returns
+    -------
+    list of Chain
+        In the order of the text.
+    """
+    chains: list[Chain] = []
+    chain = Chain()
+    last_end = -1
+    for at in _find_candidates(text):
+        if at < last_end:
+            continue
+        read = _read_item(text, at)
+        if read is None:
+            continue
+        item, clitic = read
+        gap = ""
+        if chain.items and at - last_end <= _MAX_GAP:
+            gap = read_gap(text[last_end:at])
+            if gap in (" ", ",") and clitic and text[at] == "و":
+                gap = "2"
+        if not gap or item.code == "n":
+            chain = Chain()
+            if item.code != "n":
+                chains.append(chain)
+        if item.code != "n":
+            _append(chain, item, gap if chain.items else "")
+            last_end = item.end
+    return chains
+
+
+def _append(chain: Chain, item: Item, gap: str) -> None:
+    """Add an item; two names of one month become one."""
+    last = chain.items[-1] if chain.items else None
+    if (
+        last is not None
+        and gap in (" ", ",", "/", "-")
+        and last.code in "gqi"
+        and item.code in "gqi"
+        and last.value == item.value
+        and (last.code == "i") == (item.code == "i")
+    ):
+        code = "i" if item.code == "i" else "g"
+        chain.items[-1] = Item(code, item.value, last.start, item.end, "double")
+        return
+    chain.items.append(item)
+    chain.gaps.append(gap)
