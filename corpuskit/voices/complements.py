@@ -1,0 +1,241 @@
+"""What a cue introduces: the words behind it at which the reported content begins."""
+
+from dataclasses import dataclass
+
+from corpuskit.voices.article import (
+    BREAK,
+    CLOSE_BRACKET,
+    COLON,
+    COMMA,
+    OPEN_BRACKET,
+    PAUSE,
+    Article,
+)
+from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, Cue, read_cues
+from corpuskit.voices.speakers import phrase_after
+
+_FAR = 45
+_QUOTE_WORDS = 4
+_PREPOSITIONS = ("على", "إلى", "عن", "من", "في")
+_TAKES = {"الى": "إلى"}
+# أن behind these is part of them (بعد أن، دون أن), not of what is said.
+_NOT_THAT_BEHIND = frozenset(
+    "بعد قبل دون منذ إلا الا غير رغم بيد قبيل بعيد مجرد سوى لولا يمكن يجب ينبغي يتوقع المتوقع "
+    "المقرر المنتظر المفترض بدون مع يذكر كما على".split()
+)
+
+
+@dataclass(slots=True)
+class Complement:
+    """Where what is said begins.
+
+    Parameters
+    ----------
+    kind : str
+        that, quote, colon, bare, content, or a preposition.
+    first : int
+        The first word of the statement.
+    zone : int
+        The word at which the zone of the speaker behind the cue ends.
+    """
+
+    kind: str
+    first: int
+    zone: int
+
+
+def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Complement | None:
+    """Find what a cue introduces behind it.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    last : int
+        The last word of the cue.
+    cue : Cue
+        The cue.
+    limit : int
+        The word behind the sentence.
+
+    Returns
+    -------
+    Complement or None
+        None if the cue introduces nothing, which means that it is no cue here.
+    """
+    takes = cue.takes
+    behind = last + 1
+    if behind >= limit and not article.gap[min(behind, len(article.gap) - 1)] & COLON:
+        return None
+    far = _FAR if cue.part in ("verb", "phrase") else 14
+    found = _scan(article, last, takes, cue, min(limit, behind + far))
+    if found is not None:
+        return found
+    if behind >= limit:
+        return _across_line(article, last, takes)
+    if "any" in takes and not article.gap[behind] & BREAK:
+        return Complement("any", behind, behind)
+    if "bare_participle" in takes and _is_object(article, behind):
+        return Complement("bare", behind, behind)
+    if "bare" in takes:
+        return _find_object(article, last, limit)
+    return None
+
+
+def _across_line(article: Article, last: int, takes: frozenset[str]) -> Complement | None:
+    """A colon at the end of a line introduces the next one."""
+    behind = last + 1
+    if "quote" in takes and behind < len(article.starts) and article.gap[behind] & COLON:
+        return Complement("colon", behind, behind)
+    return None
+
+
+def _scan(
+    article: Article, last: int, takes: frozenset[str], cue: Cue, limit: int
+) -> Complement | None:
+    word = last + 1
+    wanted = _wanted_bits(takes)
+    relative = False
+    while word < limit:
+        gap = article.gap[word]
+        bits = article.bits[word]
+        if gap & BREAK and not (gap & COLON):
+            return None
+        if gap & OPEN_BRACKET:
+            behind = word + 1
+            while behind < limit and behind < word + 12 and not article.gap[behind] & CLOSE_BRACKET:
+                behind += 1
+            if behind < limit and article.gap[behind] & CLOSE_BRACKET:
+                word = behind
+                gap = article.gap[word] & ~OPEN_BRACKET
+                bits = article.bits[word]
+        if gap & COLON and "quote" in takes:
+            return Complement("quote" if word in article.quote_at else "colon", word, word)
+        if gap & PAUSE and not bits & ANY_THAT:
+            return None
+        quoted = article.quote_at.get(word)
+        if quoted is not None:
+            size = quoted[0] - word
+            if "quote" in takes and _is_content_quote(article, word, size, last):
+                that = bool(bits & BIT["that"])
+                return Complement("quote", word + 1 if that else word, word)
+            if size <= 6 and not bits & ANY_THAT:
+                word = quoted[0]
+                continue
+        if bits & ANY_THAT and "that" in takes and _is_that(article, word, last):
+            first = word if bits & BIT["that_pronoun"] else word + 1
+            return Complement("that", first, word) if first < limit else None
+        if word > last + 1 and article.cue[word] >= 0 and _starts_clause(article, word, relative):
+            return None
+        if bits & BIT["relative"]:
+            relative = True
+        if bits & wanted & ~BIT["content"] and not (
+            bits & BIT["with_bi"] and word in article.mention_at and "addressee" not in takes
+        ):
+            return _governed(article, word, limit, bits)
+        if bits & BIT["content"] & wanted and word > last and not (
+            article.bits[word - 1] & ANY_PREPOSITION
+        ):
+            return Complement("content", word, word)
+        word += 1
+    if word < len(article.gap) and article.gap[word] & COLON and "quote" in takes:
+        if word < len(article.starts) and not article.gap[word] & PAUSE and word < limit + 1:
+            return Complement("colon", word, word)
+    return None
+
+
+def _wanted_bits(takes: frozenset[str]) -> int:
+    wanted = 0
+    for name in takes:
+        name = _TAKES.get(name, name)
+        if name in _PREPOSITIONS:
+            wanted |= BIT[name]
+        elif name == "ب":
+            wanted |= BIT["with_bi"]
+        elif name == "ل":
+            wanted |= BIT["with_li"]
+        elif name == "content":
+            wanted |= BIT["content"]
+    return wanted
+
+
+def _governed(article: Article, word: int, limit: int, bits: int) -> Complement | None:
+    if bits & (BIT["with_bi"] | BIT["with_li"]):
+        return Complement("ب" if bits & BIT["with_bi"] else "ل", word, word)
+    first = word + 1
+    if first >= limit or article.gap[first] & (BREAK | COMMA):
+        return None
+    if article.bits[first] & BIT["that"]:
+        first += 1
+    return Complement("preposition", first, word) if first < limit else None
+
+
+def _is_content_quote(article: Article, word: int, size: int, last: int) -> bool:
+    if word in article.mention_at and size <= 3:
+        return False
+    if size >= _QUOTE_WORDS:
+        return True
+    behind = word + size
+    gap = article.gap[behind] if behind < len(article.gap) else BREAK
+    return size >= 2 and bool(gap & (BREAK | COMMA)) and word == last + 1
+
+
+def _is_that(article: Article, word: int, last: int) -> bool:
+    if word == last + 1:
+        return True
+    before = article.text[article.starts[word - 1] : article.ends[word - 1]]
+    if before in _NOT_THAT_BEHIND and not article.bits[word] & BIT["that_pronoun"]:
+        return False
+    return before not in ("بعد", "قبل", "دون", "منذ", "إلا", "غير", "رغم", "بيد", "كما")
+
+
+def _starts_clause(article: Article, word: int, relative: bool) -> bool:
+    cue = read_cues()[0][article.cue[word]]
+    if cue.part == "preposition" or cue.part == "masdar":
+        return False
+    if cue.part == "participle":
+        return True
+    if article.prefix[word]:
+        return True
+    return not relative and bool(article.gap[word] & COMMA)
+
+
+def _is_object(article: Article, word: int) -> bool:
+    bits = article.bits[word]
+    if word >= len(article.starts) or article.gap[word] & (BREAK | COMMA | PAUSE | COLON):
+        return False
+    return not bits & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"] | BIT["time"])
+
+
+def _find_object(article: Article, last: int, limit: int) -> Complement | None:
+    """Find the object behind a verb and its subject: نفى المتحدث وجود خلاف."""
+    first, behind = phrase_after(article, last + 1, limit)
+    if first == behind:
+        return None
+    for word in range(first + 1, behind):
+        if _parts_subject(article, first, word):
+            return Complement("bare", word, word)
+    word = behind
+    while word < limit and article.bits[word] & BIT["time"]:
+        word += 1
+    if word < limit and word > behind and _is_object(article, word):
+        return Complement("bare", word, word)
+    # Nothing stands behind the phrase: it is the object, and the subject stands before the verb.
+    return Complement("object", first, first)
+
+
+def _parts_subject(article: Article, first: int, word: int) -> bool:
+    """Tell whether an object begins inside a row of nouns: behind a name, or indefinite."""
+    bits = article.bits[word]
+    if bits & BIT["content"]:
+        return True
+    before_named = word - 1 in article.mention_at and word not in article.mention_at
+    if before_named and not bits & (BIT["definite"] | BIT["with_wa"]):
+        return True
+    before = article.bits[word - 1]
+    return bool(
+        before & BIT["definite"]
+        and not bits & (BIT["definite"] | BIT["with_wa"] | BIT["person"] | BIT["organisation"])
+        and word not in article.mention_at
+        and word - first >= 2
+    )

@@ -1,0 +1,221 @@
+"""Reported speech: what is said, by which word it is reported, and by whom."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpuskit.corpus.spans import encode_documents
+from corpuskit.corpus.tokens import find_tokens
+from corpuskit.tables import DOCUMENTS, MENTIONS, TOKENS, check_table
+from corpuskit.voices.article import Article, open_article
+from corpuskit.voices.lexicon import code_vocabulary, read_cues
+from corpuskit.voices.statements import Statement, StatementReader, to_offsets
+
+MODES = ("direct", "indirect", "mixed")
+
+
+def find_speech(
+    documents: pd.DataFrame,
+    mentions: pd.DataFrame | None = None,
+    *,
+    tokens: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Find the statements that articles report, and who makes them.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        A documents table.
+    mentions : DataFrame, optional
+        A mentions table; it gives speakers their ``actor_id``. Without it every speaker is
+        missing, and the words that stand for it are still found.
+    tokens : DataFrame, optional
+        The tokens of ``documents`` in "standard" spelling; made if not given.
+
+    Returns
+    -------
+    DataFrame
+        A speech table, by document, then by cue: doc_id, start, end (what is said), cue_start,
+        cue_end, cue (category, the verb in the past), cue_class (category), speaker (category,
+        an actor_id or missing), speaker_start, speaker_end (the words that stand for the
+        speaker, missing if there are none), mode, rule (which rules found cue, statement and
+        speaker) and nested (whether it is said inside another statement).
+
+    Raises
+    ------
+    TableError
+        If a table breaks its contract.
+
+    Notes
+    -----
+    A cue counts where it introduces something: أن or one of its forms, a quotation, a colon, the
+    preposition it governs (أشار إلى، شدد على، دعا إلى), or for some verbs an object. Where the
+    subject is left out (وأضاف أن) the rule says ``carried``, and the words are those of the
+    speaker who is carried on. A phrase is one actor's if a mention is its head or stands in
+    apposition to it, or if all of its words were used before to introduce one ("role").
+    Statements of one document may nest; see ``nested``.
+
+    Examples
+    --------
+    >>> from corpuskit.testing import make_documents
+    >>> documents = make_documents({"a": "قال الوزير إن العمل مستمر، مؤكدا أن الهدنة قريبة."})
+    >>> speech = find_speech(documents)
+    >>> [documents.text[0][row.start : row.end] for row in speech.itertuples()]
+    ['العمل مستمر', 'الهدنة قريبة']
+    >>> speech["cue"].tolist()
+    ['قال', 'مؤكدا']
+    """
+    check_table(documents, DOCUMENTS)
+    if mentions is not None:
+        check_table(mentions, MENTIONS)
+    if tokens is None:
+        tokens = find_tokens(documents)
+    check_table(tokens, TOKENS)
+    rows = _Rows()
+    texts = documents["text"].tolist()
+    codes, categories = _code_terms(tokens)
+    vocabulary = code_vocabulary(categories)
+    document_row, order = _sort_by_document(documents, tokens)
+    starts = tokens["start"].to_numpy(dtype=np.int64)[order]
+    ends = tokens["end"].to_numpy(dtype=np.int64)[order]
+    codes = codes[order]
+    bounds = np.searchsorted(document_row, np.arange(len(documents) + 1))
+    hot = (vocabulary.cue >= 0) | vocabulary.phrase_start
+    wanted = np.unique(document_row[hot[codes]]) if len(codes) else np.empty(0, dtype=np.int64)
+    named = _mentions_by_document(documents, mentions)
+    for row in wanted.tolist():
+        if row < 0:
+            continue
+        low, high = bounds[row], bounds[row + 1]
+        article = open_article(
+            texts[row],
+            starts[low:high],
+            ends[low:high],
+            codes[low:high],
+            vocabulary,
+            named.get(row, []),
+        )
+        reader = StatementReader(article, categories, codes[low:high].tolist())
+        for statement in reader.read():
+            rows.add(row, article, statement)
+    return rows.to_frame(documents)
+
+
+def _code_terms(tokens: pd.DataFrame) -> tuple[NDArray[np.int64], list[str]]:
+    terms = tokens["term"]
+    if isinstance(terms.dtype, pd.CategoricalDtype):
+        return terms.cat.codes.to_numpy(dtype=np.int64), terms.cat.categories.tolist()
+    codes, values = pd.factorize(terms)
+    return codes.astype(np.int64), list(values)
+
+
+def _sort_by_document(
+    documents: pd.DataFrame, spans: pd.DataFrame
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the row of the document of each span, sorted, and the order that sorts them."""
+    document_codes, span_codes = encode_documents(documents, spans)
+    row_of = np.full(max(int(document_codes.max(initial=-1)), int(span_codes.max(initial=-1))) + 2, -1)
+    row_of[document_codes] = np.arange(len(documents))
+    rows = row_of[span_codes].astype(np.int64)
+    starts = spans["start"].to_numpy(dtype=np.int64)
+    key = (rows << 32) + starts
+    if len(key) and np.any(key[1:] < key[:-1]):
+        order = np.argsort(key, kind="stable")
+    else:
+        order = np.arange(len(key))
+    return rows[order], order
+
+
+def _mentions_by_document(
+    documents: pd.DataFrame, mentions: pd.DataFrame | None
+) -> dict[int, list[tuple[int, int, str]]]:
+    named: dict[int, list[tuple[int, int, str]]] = {}
+    if mentions is None or len(mentions) == 0:
+        return named
+    rows, order = _sort_by_document(documents, mentions)
+    starts = mentions["start"].to_numpy()[order].tolist()
+    ends = mentions["end"].to_numpy()[order].tolist()
+    actors = mentions["actor_id"].astype("str").to_numpy()[order].tolist()
+    for row, start, end, actor in zip(rows.tolist(), starts, ends, actors, strict=True):
+        named.setdefault(row, []).append((start, end, actor))
+    return named
+
+
+class _Rows:
+    """Collects the columns of a speech table."""
+
+    def __init__(self) -> None:
+        self.row: list[int] = []
+        self.spans: list[tuple[int, int, int, int]] = []
+        self.speakers: list[tuple[int, int]] = []
+        self.actors: list[str | None] = []
+        self.cues: list[int] = []
+        self.modes: list[int] = []
+        self.rules: list[str] = []
+        self.nested: list[bool] = []
+        self._places = {id(cue): place for place, cue in enumerate(read_cues()[0])}
+
+    def add(self, row: int, article: Article, statement: Statement) -> None:
+        start, end, mode = to_offsets(article, statement)
+        cue_start = article.starts[statement.cue]
+        cut = article.prefix[statement.cue]
+        if cut:
+            cue_start += 1
+            while not article.text[cue_start].isalpha():
+                cue_start += 1
+        self.row.append(row)
+        self.spans.append((start, end, cue_start, article.ends[statement.cue_last]))
+        speaker = statement.speaker
+        if speaker.first < 0:
+            self.speakers.append((-1, -1))
+        else:
+            self.speakers.append(
+                (article.starts[speaker.first], article.ends[speaker.behind - 1])
+            )
+        self.actors.append(speaker.actor)
+        self.cues.append(self._places[id(statement.name)])
+        self.modes.append(MODES.index(mode))
+        self.rules.append(statement.rule)
+        self.nested.append(statement.nested)
+
+    def to_frame(self, documents: pd.DataFrame) -> pd.DataFrame:
+        cues = read_cues()[0]
+        spans = np.asarray(self.spans, dtype=np.int32).reshape(-1, 4)
+        speakers = np.asarray(self.speakers, dtype=np.int32).reshape(-1, 2)
+        names = list(dict.fromkeys(cue.name for cue in cues))
+        kinds = sorted({cue.kind for cue in cues})
+        name_code = np.array([names.index(cue.name) for cue in cues], dtype=np.int16)
+        kind_code = np.array([kinds.index(cue.kind) for cue in cues], dtype=np.int8)
+        cue_codes = np.asarray(self.cues, dtype=np.int64)
+        ids = documents["doc_id"].astype("str")
+        doc_codes, doc_names = pd.factorize(ids)
+        actors = sorted({actor for actor in self.actors if actor is not None})
+        lone = speakers[:, 0] < 0
+        frame = pd.DataFrame(
+            {
+                "doc_id": _category(doc_codes[np.asarray(self.row, dtype=np.int64)], doc_names),
+                "start": spans[:, 0],
+                "end": spans[:, 1],
+                "cue_start": spans[:, 2],
+                "cue_end": spans[:, 3],
+                "cue": _category(name_code[cue_codes], names),
+                "cue_class": _category(kind_code[cue_codes], kinds),
+                "speaker": pd.Categorical(
+                    self.actors, categories=pd.Index(actors, dtype="str")
+                ),
+                "speaker_start": pd.array(
+                    np.where(lone, 0, speakers[:, 0]), dtype="Int32"
+                ),
+                "speaker_end": pd.array(np.where(lone, 0, speakers[:, 1]), dtype="Int32"),
+                "mode": _category(np.asarray(self.modes, dtype=np.int8), list(MODES)),
+                "rule": pd.array(self.rules, dtype="str"),
+                "nested": np.asarray(self.nested, dtype=bool),
+            }
+        )
+        frame.loc[lone, ["speaker_start", "speaker_end"]] = pd.NA
+        order = np.lexsort((spans[:, 3], spans[:, 2], np.asarray(self.row, dtype=np.int64)))
+        return frame.iloc[order].reset_index(drop=True)
+
+
+def _category(codes: NDArray[np.integer], names: object) -> pd.Categorical:
+    return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype="str"))
