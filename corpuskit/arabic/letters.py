@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from corpuskit.arabic.spelling import (
     COMPOSED,
+    MAQSURA,
     Spelling,
     fold_character,
     is_invisible,
@@ -26,6 +27,7 @@ ARABIC, OTHER, DIGIT = 8, 9, 10
 CLASS_SHIFT = 24
 VALUE = (1 << 21) - 1
 LIGATURE = 1 << 23
+MAQSURA_FLAG = 1 << 22
 LONGEST_LIGATURE = 8
 _SOFT_IN_ADDRESS = frozenset("-/?#%=+~!$*;@()[]'|{}^")
 _JOINERS = frozenset(".,:_\u066b\u066c")
@@ -38,6 +40,7 @@ _NEVER_WORDS = ((0xD800, 0xF8FF),)
 def build_table(
     spelling: Spelling,
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.uint16]]:
+    """Return the table of a spelling, and the bounds and letters of its ligatures."""
     codes = np.arange(0x10000, dtype=np.uint32)
     table = np.zeros(0x10000, dtype=np.uint32)
     known = np.zeros(0x10000, dtype=bool)
@@ -54,6 +57,7 @@ def build_table(
 
 
 def entry_of(char: str, spelling: Spelling, ligatures: list[str]) -> int:
+    """Return the entry of one character; a ligature is added to the list."""
     kind = _classify(char)
     folded = fold_character(char, spelling)
     if kind == SEPARATOR:
@@ -62,10 +66,11 @@ def entry_of(char: str, spelling: Spelling, ligatures: list[str]) -> int:
         return (INVISIBLE if kind == INVISIBLE else max(kind % 8, EXTEND)) << CLASS_SHIFT
     if kind in (ARABIC, OTHER) and not char.isascii():
         kind = ARABIC if _is_arabic(folded[0]) else OTHER
+    flag = MAQSURA_FLAG if MAQSURA in folded and kind == ARABIC else 0
     if len(folded) == 1:
-        return kind << CLASS_SHIFT | ord(folded)
+        return kind << CLASS_SHIFT | flag | ord(folded)
     ligatures.append(folded)
-    return kind << CLASS_SHIFT | LIGATURE | len(ligatures) - 1
+    return kind << CLASS_SHIFT | flag | LIGATURE | len(ligatures) - 1
 
 
 def _classify(char: str) -> int:
@@ -102,18 +107,21 @@ def _is_arabic(char: str) -> bool:
 
 
 def pack_ligatures(ligatures: list[str]) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
+    """Return where each ligature begins, and the letters of all."""
     encoded = [ligature.encode("utf-16-le") for ligature in ligatures]
     bounds = np.array([0, *accumulate(len(one) // 2 for one in encoded)], dtype=np.int64)
     return bounds, np.frombuffer(b"".join(encoded) or b"\0\0", dtype=np.uint16)
 
 
 def split_ligatures(bounds: NDArray[np.int64], units: NDArray[np.uint16]) -> list[str]:
+    """Undo :func:`pack_ligatures`."""
     pairs = zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
     return [units[a:b].tobytes().decode("utf-16-le") for a, b in pairs]
 
 
 @lru_cache(maxsize=16)
 def composed_pairs(spelling: Spelling) -> NDArray[np.uint32]:
+    """Return letter, following sign and the folded letter that both make, a row each."""
     rows = [
         (ord(letter), ord(sign), ord(fold_character(whole, spelling)))
         for (letter, sign), whole in COMPOSED.items()

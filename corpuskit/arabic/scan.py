@@ -5,7 +5,7 @@ the loop must do, :mod:`corpuskit.arabic.letters` makes its table. The functions
 first use and the machine code is kept on disk.
 """
 
-# ruff: noqa: ANN001, ANN202
+# ruff: noqa: ANN001, ANN201, ANN202, SIM109, SIM110
 import numba
 import numpy as np
 
@@ -18,9 +18,9 @@ from corpuskit.arabic.letters import (
     INVISIBLE,
     JOINER,
     LIGATURE,
+    MAQSURA_FLAG,
     MARKUP,
     OTHER,
-    SEPARATOR,
     SOFT,
     VALUE,
 )
@@ -29,69 +29,113 @@ from corpuskit.arabic.spelling import MAQSURA
 _SEED = np.uint64(0xCBF29CE484222325)
 _PRIME = np.uint64(0x100000001B3)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_HALF = np.uint64(32)
-_LOW = np.uint64(0xFFFFFFFF)
-_ONE = np.uint64(1)
-_SHAPE = np.uint32(VALUE | LIGATURE)
-_LAST_UNIT = np.uint32(0xFFFF)
-_MAQSURA_SHAPE = np.uint32(ord(MAQSURA))
+_HASHED = np.uint64(1 << 63)
+_FREE = np.uint64(0)
+_UNIT = np.uint32(0xFFFF)
+_HEAD = ~_UNIT
+_CLASS = np.uint32(0xFF << CLASS_SHIFT)
+_FIRST_LETTER = np.uint32(ARABIC << CLASS_SHIFT)
+_NOTHING = np.uint32(0)
 _YA, _MAQSURA = np.uint16(0x064A), np.uint16(ord(MAQSURA))
+# Letters of the Arabic block take six bits each; ten fit into a key.
+_BEFORE_LETTERS = np.uint32(0x0620)
+_SIX = np.uint64(6)
+_MOST_PACKED = 10
+_LAST_PACKED = np.uint32(61)
+_ONE = np.uint32(1)
 
 
 @numba.njit(cache=True, nogil=True)
-def _hash(pool, begin, end):  # type: ignore[no-untyped-def]
+def _key(letters, begin, end):  # type: ignore[no-untyped-def]
+    """Return a number for some letters: exact for ten Arabic letters or fewer, else a hash."""
+    if end - begin <= _MOST_PACKED:
+        packed = _FREE
+        for place in range(begin, end):
+            step = np.uint32(letters[place]) - _BEFORE_LETTERS
+            if step - _ONE > _LAST_PACKED:
+                break
+            packed = (packed << _SIX) | np.uint64(step)
+        else:
+            return packed
     value = _SEED
     for place in range(begin, end):
-        value = (value ^ np.uint64(pool[place])) * _PRIME
-    value ^= value >> _HALF
-    value *= _MIX
-    return value ^ (value >> _HALF)
+        value = (value ^ np.uint64(letters[place])) * _PRIME
+    return value | _HASHED
 
 
 @numba.njit(cache=True, nogil=True)
-def intern(pool, begin, end, slots, bounds, state):  # type: ignore[no-untyped-def]
-    """Return the number of the term that stands at the end of the pool; add it if it is new.
+def find_keys(letters, cuts, n_tokens, keys):  # type: ignore[no-untyped-def]
+    """Write the key of each token."""
+    for token in range(n_tokens):
+        keys[token] = _key(letters, cuts[token], cuts[token + 1])
 
-    A slot holds half of the hash and the number plus one; letters are compared before a number
-    is believed.
+
+@numba.njit(cache=True, nogil=True)
+def _place(key, mask):  # type: ignore[no-untyped-def]
+    value = key * _MIX
+    return np.int64(value >> np.uint64(20)) & mask
+
+
+@numba.njit(cache=True, nogil=True)
+def intern(  # type: ignore[no-untyped-def]
+    letters, cuts, keys, n_tokens, slots, pool, bounds, state, numbers
+):
+    """Give each token the number of its term; add the terms that are new.
+
+    A slot holds a key and a number plus one. A key of ten Arabic letters or fewer is the word
+    itself; where it is a hash, the letters are compared before the number is believed.
     """
-    value = _hash(pool, begin, end)
-    mask = np.uint64(len(slots) - 1)
-    place = value & mask
-    tag = value >> _HALF
-    while True:
-        slot = slots[place]
-        if slot == np.uint64(0):
-            number = state[0]
-            slots[place] = (tag << _HALF) | np.uint64(number + 1)
-            bounds[number + 1] = end
-            state[0] = number + 1
-            state[1] = end
-            return number
-        if slot >> _HALF == tag:
-            number = np.int64(slot & _LOW) - 1
-            first = bounds[number]
-            if bounds[number + 1] - first == end - begin:
-                same = True
-                for step in range(end - begin):
-                    if pool[first + step] != pool[begin + step]:
-                        same = False
-                        break
-                if same:
-                    return number
-        place = (place + _ONE) & mask
+    mask = len(slots) // 2 - 1
+    n_terms = state[0]
+    for token in range(n_tokens):
+        key = keys[token]
+        place = _place(key, mask)
+        while True:
+            held = slots[2 * place]
+            if held == key:
+                number = np.int64(slots[2 * place + 1])
+                if key < _HASHED or _are_equal(
+                    letters, cuts[token], cuts[token + 1], pool, bounds[number], bounds[number + 1]
+                ):
+                    break
+            elif held == _FREE:
+                number = n_terms
+                slots[2 * place] = key
+                slots[2 * place + 1] = np.uint64(number)
+                used = bounds[number]
+                for step in range(cuts[token], cuts[token + 1]):
+                    pool[used] = letters[step]
+                    used += 1
+                n_terms += 1
+                bounds[n_terms] = used
+                break
+            place = (place + 1) & mask
+        numbers[token] = number
+    state[0] = n_terms
+
+
+@numba.njit(cache=True, nogil=True)
+def _are_equal(letters, begin, end, pool, first, last):  # type: ignore[no-untyped-def]
+    if end - begin != last - first:
+        return False
+    for step in range(end - begin):
+        if letters[begin + step] != pool[first + step]:
+            return False
+    return True
 
 
 @numba.njit(cache=True, nogil=True)
 def rehash(pool, bounds, n_terms, size):  # type: ignore[no-untyped-def]
-    slots = np.zeros(size, dtype=np.uint64)
-    mask = np.uint64(size - 1)
+    """Return larger slots with the same terms."""
+    slots = np.zeros(2 * size, dtype=np.uint64)
+    mask = size - 1
     for number in range(n_terms):
-        value = _hash(pool, bounds[number], bounds[number + 1])
-        place = value & mask
-        while slots[place] != np.uint64(0):
-            place = (place + _ONE) & mask
-        slots[place] = ((value >> _HALF) << _HALF) | np.uint64(number + 1)
+        key = _key(pool, bounds[number], bounds[number + 1])
+        place = _place(key, mask)
+        while slots[2 * place] != _FREE:
+            place = (place + 1) & mask
+        slots[2 * place] = key
+        slots[2 * place + 1] = np.uint64(number)
     return slots
 
 
@@ -191,6 +235,109 @@ def _fold_maqsura(pool, begin, end, exceptions):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
+def _end_of_invisible(units, place, stop, family, table):  # type: ignore[no-untyped-def]
+    """Return the place after invisible characters if the word goes on there, else -1."""
+    while place < stop and table[units[place]] >> CLASS_SHIFT == INVISIBLE:
+        place += 1
+    if place == stop:
+        return -1
+    follower = table[units[place]] >> CLASS_SHIFT
+    if follower in (EXTEND, HAMZA) or follower == family:
+        return place
+    if follower >= ARABIC and follower != ARABIC and family != ARABIC:
+        return place
+    return -1
+
+
+@numba.njit(cache=True, nogil=True)
+def _end_of_joiner(units, place, stop, table):  # type: ignore[no-untyped-def]
+    """Return the place after a point, comma or underscores that join, else -1."""
+    if units[place] == 95:
+        while place < stop and units[place] == 95:
+            place += 1
+        return place if place < stop and table[units[place]] >> CLASS_SHIFT >= ARABIC else -1
+    if place + 1 >= stop or units[place] == 58:
+        return -1
+    if table[units[place - 1]] >> CLASS_SHIFT != DIGIT:
+        return -1
+    return place + 1 if table[units[place + 1]] >> CLASS_SHIFT == DIGIT else -1
+
+
+@numba.njit(cache=True, nogil=True)
+def _end_of_word(  # type: ignore[no-untyped-def]
+    units,
+    start,
+    place,
+    stop,
+    used,
+    begin,
+    table,
+    ligature_bounds,
+    ligatures,
+    composed,
+    exceptions,
+    pool,
+):
+    """Follow a word through marks, ligatures, joiners and other things that most words lack.
+
+    Returns where its span ends, where to read on, and the new end of the pool.
+    """
+    end = place
+    family = table[units[start]] >> CLASS_SHIFT
+    letter = units[place - 1] if place > start else units[start]
+    maqsura = False
+    while place < stop:
+        entry = table[units[place]]
+        kind = entry >> CLASS_SHIFT
+        after = place + 1
+        if kind >= ARABIC:
+            if kind != family:
+                if kind == ARABIC or family == ARABIC:
+                    break
+                family = kind
+            letter = units[place]
+            maqsura |= entry & np.uint32(MAQSURA_FLAG) != _NOTHING
+            end = after
+        elif kind == EXTEND:
+            end = after
+        elif kind == HAMZA:
+            joined = _NOTHING
+            for pair in range(len(composed)):
+                if composed[pair, 0] == letter and composed[pair, 1] == units[place]:
+                    joined = composed[pair, 2]
+            letter = units[place]
+            end = after
+            if joined:
+                back = used - 1
+                while back > begin and table[pool[back]] >> CLASS_SHIFT < ARABIC:
+                    back -= 1
+                pool[back] = joined
+                place = after
+                continue
+        elif kind == INVISIBLE:
+            after = _end_of_invisible(units, place, stop, family, table)
+            if after < 0:
+                break
+        elif kind == JOINER and end == place:
+            if _opens_address(units, start, place, stop, table):
+                after = end = _end_of_address(units, place, stop, table)
+                stop = end
+            else:
+                after = _end_of_joiner(units, place, stop, table)
+                if after < 0:
+                    break
+                family = table[units[after]] >> CLASS_SHIFT
+        else:
+            break
+        while place < after:
+            used = _write(pool, used, table[units[place]], ligature_bounds, ligatures)
+            place += 1
+    if maqsura and len(exceptions) > 0:
+        _fold_maqsura(pool, begin, used, exceptions)
+    return end, place, used
+
+
+@numba.njit(cache=True, nogil=True)
 def scan(  # type: ignore[no-untyped-def]
     units,
     ends,
@@ -199,154 +346,108 @@ def scan(  # type: ignore[no-untyped-def]
     ligatures,
     composed,
     exceptions,
-    pool,
-    slots,
-    bounds,
-    state,
-    seen,
-    cells,
-    count,
-    n_ignored,
-    column_a,
-    column_b,
-    column_c,
+    letters,
+    cuts,
+    keys,
+    starts,
+    stops,
     n_each,
 ):
-    row = 0
+    """Cut the texts of one block into tokens and write their folded letters.
+
+    ``units`` are the texts, one after another with one separator between them; ``ends`` says where
+    each ends. Token ``i`` receives its offsets in ``starts[i]`` and ``stops[i]``, its letters in
+    ``letters[cuts[i]:cuts[i + 1]]`` and its key in ``keys[i]``; ``n_each`` receives the number of
+    tokens of each text. Returns the number of tokens.
+    """
+    token = 0
     place = 0
-    fold_maqsura = len(exceptions) > 0
+    begin = 0
+    cuts[0] = 0
     for document in range(len(ends)):
         origin = place
         stop = ends[document]
-        row_before = row
-        state[2] += 1
+        token_before = token
         while place < stop:
             entry = table[units[place]]
-            family = entry >> CLASS_SHIFT
-            if family < ARABIC:
-                place = _skip_markup(units, place, stop) if family == MARKUP else place + 1
-                continue
-            # A token begins here.
-            start = place
-            end = place
-            begin = state[1]
-            used = begin
-            letter = units[place]
-            maqsura = False
-            kind = family
-            while True:
-                if kind >= ARABIC:
-                    if kind != family:
-                        if kind == ARABIC or family == ARABIC:
-                            break
-                        family = kind
-                    letter = units[place]
-                    shape = entry & _SHAPE
-                    if shape <= _LAST_UNIT:
-                        pool[used] = shape
-                        used += 1
-                        maqsura |= shape == _MAQSURA_SHAPE
-                    else:
-                        maqsura = True
-                        used = _write(pool, used, entry, ligature_bounds, ligatures)
-                    place += 1
-                    end = place
-                elif kind == SEPARATOR:
-                    break
-                elif kind == EXTEND:
-                    used = _write(pool, used, entry, ligature_bounds, ligatures)
-                    place += 1
-                    end = place
-                elif kind == INVISIBLE:
-                    # Kept invisible characters count only between letters.
-                    ahead = place + 1
-                    while ahead < stop and table[units[ahead]] >> CLASS_SHIFT == INVISIBLE:
-                        ahead += 1
-                    if ahead == stop:
-                        break
-                    follower = table[units[ahead]] >> CLASS_SHIFT
-                    if follower < EXTEND or follower in (MARKUP, JOINER, SOFT):
-                        break
-                    if follower >= ARABIC and follower != family:
-                        if follower == ARABIC or family == ARABIC:
-                            break
-                    while place < ahead:
-                        used = _write(pool, used, table[units[place]], ligature_bounds, ligatures)
-                        place += 1
-                elif kind == HAMZA:
-                    joined = np.uint32(0)
-                    for pair in range(len(composed)):
-                        if composed[pair, 0] == letter and composed[pair, 1] == units[place]:
-                            joined = composed[pair, 2]
-                    if joined and used > begin:
-                        back = used - 1
-                        while back > begin and table[pool[back]] >> CLASS_SHIFT < ARABIC:
-                            back -= 1
-                        pool[back] = np.uint16(joined)
-                    else:
-                        used = _write(pool, used, entry, ligature_bounds, ligatures)
-                    letter = units[0] - units[0]
-                    place += 1
-                    end = place
-                elif kind == JOINER:
-                    if place + 1 >= stop or end != place:
-                        break
-                    unit = units[place]
-                    follower = table[units[place + 1]] >> CLASS_SHIFT
-                    if unit == 95:
-                        ahead = place + 1
-                        while ahead < stop and units[ahead] == 95:
-                            ahead += 1
-                        if ahead == stop or table[units[ahead]] >> CLASS_SHIFT < ARABIC:
-                            break
-                        while place + 1 < ahead:
-                            used = _write(pool, used, entry, ligature_bounds, ligatures)
-                            place += 1
-                        family = table[units[ahead]] >> CLASS_SHIFT
-                    elif _opens_address(units, start, place, stop, table):
-                        end = _end_of_address(units, place, stop, table)
-                        while place < end:
-                            used = _write(
-                                pool, used, table[units[place]], ligature_bounds, ligatures
-                            )
-                            place += 1
-                        break
-                    elif (
-                        unit == 58
-                        or follower != DIGIT
-                        or table[units[place - 1]] >> CLASS_SHIFT != DIGIT
-                    ):
-                        break
-                    used = _write(pool, used, entry, ligature_bounds, ligatures)
-                    place += 1
+            if entry < _FIRST_LETTER:
+                if entry >> CLASS_SHIFT == MARKUP:
+                    place = _skip_markup(units, place, stop)
                 else:
-                    break
-                if place >= stop:
+                    place += 1
+                continue
+            start = place
+            used = begin
+            plain = entry & _CLASS
+            packed = _FREE
+            odd = False
+            while entry & _HEAD == plain:
+                unit = entry & _UNIT
+                letters[used] = unit
+                step = unit - _BEFORE_LETTERS
+                odd |= step - _ONE > _LAST_PACKED
+                packed = (packed << _SIX) | np.uint64(step)
+                used += 1
+                place += 1
+                if place == stop:
+                    entry = _NOTHING
                     break
                 entry = table[units[place]]
-                kind = entry >> CLASS_SHIFT
-            if used == begin:
-                continue
-            if maqsura and fold_maqsura:
-                _fold_maqsura(pool, begin, used, exceptions)
-            number = intern(pool, begin, used, slots, bounds, state)
+            end = place
+            if entry:
+                end, place, used = _end_of_word(
+                    units,
+                    start,
+                    place,
+                    stop,
+                    used,
+                    begin,
+                    table,
+                    ligature_bounds,
+                    ligatures,
+                    composed,
+                    exceptions,
+                    letters,
+                )
+                packed = _key(letters, begin, used)
+            elif odd or used - begin > _MOST_PACKED:
+                packed = _key(letters, begin, used)
+            begin = used
+            starts[token] = start - origin
+            stops[token] = end - origin
+            keys[token] = packed
+            token += 1
+            cuts[token] = used
+        place = stop + 1
+        n_each[document] = token - token_before
+    return token
+
+
+@numba.njit(cache=True, nogil=True)
+def count(numbers, n_each, n_ignored, marks, state, indices, counts, n_cells):  # type: ignore[no-untyped-def]
+    """Sum the terms of each text of one block.
+
+    ``marks`` holds for each term the text that last showed it and its row there. The rows go to
+    ``indices`` and ``counts``, their number in each text to ``n_cells``. Returns their number.
+    """
+    row = 0
+    first = 0
+    for document in range(len(n_each)):
+        state[1] += 1
+        stamp = state[1]
+        row_before = row
+        for token in range(first, first + n_each[document]):
+            number = numbers[token]
             if number < n_ignored:
                 continue
-            number -= n_ignored
-            if count:
-                if seen[number] == state[2]:
-                    column_a[cells[number]] += 1
-                else:
-                    seen[number] = state[2]
-                    cells[number] = row
-                    column_a[row] = 1
-                    column_c[row] = number
-                    row += 1
+            mark = marks[number]
+            if mark >> 32 == stamp:
+                counts[mark & 0xFFFFFFFF] += 1
             else:
-                column_a[row] = start - origin
-                column_b[row] = end - origin
-                column_c[row] = number
+                marks[number] = stamp << 32 | row
+                indices[row] = number - n_ignored
+                counts[row] = 1
                 row += 1
-        place = stop + 1
-        n_each[document] = row - row_before
+        first += n_each[document]
+        n_cells[document] = row - row_before
     return row

@@ -3,8 +3,8 @@
 The base is the package arabic-stopwords, whose forms already carry their clitics. It was made for
 search in general text; for news it is corrected, by lists in ``corpuskit/data``:
 
-* forms that exist only through the interrogative أ are left out (أمن read as أ + من, أهم as أ + هم),
-  and so are nouns with the suffix -ي (شرقي), because nearly all of them are content in news;
+* forms that exist only through the interrogative أ are left out (أمن read as أ + من), and so are
+  nouns with the suffix -ي (شرقي), because nearly all of them are content in news;
 * stems that are content or stand inside names are left out (``stopwords_dropped.csv``);
 * single words that must never be stopped are taken out last (``stopwords_never.csv``);
 * function words that newspapers use and the base lacks are added (``stopwords_function.csv``).
@@ -20,7 +20,7 @@ from corpuskit.arabic.spelling import normalize, read_rows
 
 NAMES = ("function", "reporting", "time", "news")
 # Suffixed -ي is a pronoun only after these; after nouns it makes an adjective.
-_SPEAKER = frozenset("لي بي مني عني إني أني معي عندي لدي نفسي لكني بأني لأني وإني بعضي إلي".split())
+_SPEAKER = frozenset(("لي", "بي", "مني", "عني", "إني", "أني", "معي", "عندي", "لدي", "لكني", "بأني"))
 
 
 def stop_words(*names: str) -> frozenset[str]:
@@ -68,7 +68,7 @@ def stop_words(*names: str) -> frozenset[str]:
     return found - _never()
 
 
-def resolve_stop_words(stop_words_: None | str | Iterable[str]) -> frozenset[str]:
+def resolve_stop_words(stop_words_: str | Iterable[str] | None) -> frozenset[str]:
     """Return the stop words that an argument stands for.
 
     Parameters

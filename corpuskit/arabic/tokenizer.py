@@ -39,6 +39,7 @@ A token is a word or a number; everything else parts tokens.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,7 @@ from corpuskit.arabic.letters import (
     pack_ligatures,
     split_ligatures,
 )
-from corpuskit.arabic.scan import intern, rehash, scan
+from corpuskit.arabic.scan import count, find_keys, intern, rehash, scan
 from corpuskit.arabic.spelling import Spelling, resolve_spelling
 
 BLOCK_CHARS = 1 << 17
@@ -139,7 +140,8 @@ def tokenize(texts: Iterable[str], spelling: str | Spelling = "standard") -> Tok
     per_document: list[NDArray[np.int64]] = []
     for block in _blocks(texts):
         n_tokens, n_each = scanner.scan(block)
-        pieces.append(tuple(column[:n_tokens].copy() for column in scanner.columns))
+        columns = (scanner.starts, scanner.stops, scanner.numbers)
+        pieces.append(tuple(column[:n_tokens].copy() for column in columns))
         per_document.append(n_each)
     each = np.concatenate(per_document) if per_document else np.zeros(0, np.int64)
     start, end, code = _join_columns(pieces)
@@ -184,9 +186,10 @@ def count_terms(
     pieces: list[tuple[NDArray[np.int32], ...]] = []
     per_document: list[NDArray[np.int64]] = []
     for block in _blocks(texts):
-        n_cells, n_each = scanner.scan(block, count=True)
-        pieces.append((scanner.columns[2][:n_cells].copy(), scanner.columns[0][:n_cells].copy()))
-        per_document.append(n_each)
+        _, n_each = scanner.scan(block)
+        n_rows, n_cells = scanner.count(n_each)
+        pieces.append((scanner.starts[:n_rows].copy(), scanner.counts[:n_rows].copy()))
+        per_document.append(n_cells)
     each = np.concatenate(per_document) if per_document else np.zeros(0, np.int64)
     indptr = np.zeros(len(each) + 1, dtype=np.int64)
     np.cumsum(each, out=indptr[1:])
@@ -221,49 +224,76 @@ class _Scanner:
     def __init__(self, spelling: Spelling, ignore: Sequence[str] = ()) -> None:
         self.spelling = spelling
         self.table, self.ligature_bounds, self.ligatures = build_table(spelling)
-        self.astral: dict[int, int] = {}
         self.composed = composed_pairs(spelling)
         self.exceptions = maqsura_words(spelling)
-        self.slots = np.zeros(1 << 10, dtype=np.uint64)
-        self.pool = np.empty(0, dtype=np.uint16)
+        self.astral: dict[int, int] = {}
+        # The vocabulary: letters of all terms, where each begins, and the hash table.
+        self.pool = np.zeros(0, dtype=np.uint16)
         self.bounds = np.zeros(1, dtype=np.int64)
-        self.seen = np.empty(0, dtype=np.int64)
-        self.cells = np.empty(0, dtype=np.int32)
-        self.columns: tuple[NDArray[np.int32], ...] = ()
-        # n_terms, used pool, documents scanned.
-        self.state = np.zeros(3, dtype=np.int64)
-        self.n_ignored = len(ignore)
-        self._reserve(sum(map(len, ignore)) + len(ignore))
-        for term in ignore:
-            units = np.frombuffer(term.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-            used = int(self.state[1])
-            self.pool[used : used + len(units)] = units
-            intern(self.pool, used, used + len(units), self.slots, self.bounds, self.state)
+        self.slots = np.zeros(0, dtype=np.uint64)
+        self.marks = np.zeros(0, dtype=np.int64)
+        # Number of terms, number of texts counted.
+        self.state = np.zeros(2, dtype=np.int64)
+        self._make_buffers(0)
+        self._ignore(ignore)
+        self.n_ignored = int(self.state[0])
+
+    def _ignore(self, terms: Sequence[str]) -> None:
+        """Give some terms the first numbers, by which they are known."""
+        letters = "".join(terms).encode("utf-16-le", "surrogatepass")
+        sizes = [len(term.encode("utf-16-le", "surrogatepass")) // 2 for term in terms]
+        n_units = len(letters) // 2
+        self._reserve(n_units)
+        self.letters[:n_units] = np.frombuffer(letters, dtype=np.uint16)
+        self.cuts[: len(terms) + 1] = [0, *accumulate(sizes)]
+        find_keys(self.letters, self.cuts, len(terms), self.keys)
+        self._intern(len(terms))
 
     def _reserve(self, n_chars: int) -> None:
-        """Make room for as many new terms as so many characters can hold."""
-        n_terms, used = int(self.state[0]), int(self.state[1])
-        most = n_terms + n_chars + 1
-        if len(self.bounds) < most + 1:
+        """Make room for as many tokens and new terms as so many characters can hold."""
+        n_terms = int(self.state[0])
+        if len(self.keys) < n_chars + 1:
+            self._make_buffers(n_chars + 1)
+        most = n_terms + n_chars + 2
+        if len(self.bounds) < most:
             self.bounds = _grow(self.bounds, n_terms + 1, most * 3 // 2)
-            self.seen = _grow(self.seen, n_terms, most * 3 // 2)
-            self.cells = _grow(self.cells, n_terms, most * 3 // 2)
-        room = used + n_chars * LONGEST_LIGATURE + 64
+            self.marks = _grow(self.marks, n_terms, most * 3 // 2)
+        room = int(self.bounds[n_terms]) + len(self.letters)
         if len(self.pool) < room:
-            self.pool = _grow(self.pool, used, room * 3 // 2)
-        if len(self.slots) < 2 * most:
-            self.slots = rehash(self.pool, self.bounds, n_terms, 1 << (2 * most).bit_length())
-        if not self.columns or len(self.columns[0]) < n_chars + 1:
-            self.columns = tuple(np.empty(n_chars + 1, dtype=np.int32) for _ in range(3))
+            self.pool = _grow(self.pool, int(self.bounds[n_terms]), room * 3 // 2)
+        if len(self.slots) < 3 * most:
+            size = 1 << (3 * most // 2).bit_length()
+            self.slots = rehash(self.pool, self.bounds, n_terms, size)
 
-    def scan(self, block: list[str], *, count: bool = False) -> tuple[int, NDArray[np.int64]]:
-        lengths = list(map(len, block))
+    def _make_buffers(self, size: int) -> None:
+        self.letters = np.empty(size * LONGEST_LIGATURE, dtype=np.uint16)
+        self.cuts = np.empty(size + 1, dtype=np.int32)
+        self.keys = np.empty(size, dtype=np.uint64)
+        self.starts, self.stops, self.numbers, self.counts = (
+            np.empty(size, dtype=np.int32) for _ in range(4)
+        )
+
+    def _intern(self, n_tokens: int) -> None:
+        intern(
+            self.letters,
+            self.cuts,
+            self.keys,
+            n_tokens,
+            self.slots,
+            self.pool,
+            self.bounds,
+            self.state,
+            self.numbers,
+        )
+
+    def scan(self, block: list[str]) -> tuple[int, NDArray[np.int64]]:
+        """Cut and number the tokens of a block; return how many, in all and in each text."""
+        ends = np.array(list(accumulate(len(text) + 1 for text in block)), dtype=np.int64) - 1
         joined = "\n".join(block)
-        ends = np.array(list(accumulate(length + 1 for length in lengths)), dtype=np.int64) - 1
         units = self._to_units(joined)
         self._reserve(len(joined))
         n_each = np.zeros(len(block), dtype=np.int64)
-        n_rows = scan(
+        n_tokens = scan(
             units,
             ends,
             self.table,
@@ -271,18 +301,30 @@ class _Scanner:
             self.ligatures,
             self.composed,
             self.exceptions,
-            self.pool,
-            self.slots,
-            self.bounds,
-            self.state,
-            self.seen,
-            self.cells,
-            count,
-            self.n_ignored,
-            *self.columns,
+            self.letters,
+            self.cuts,
+            self.keys,
+            self.starts,
+            self.stops,
             n_each,
         )
-        return int(n_rows), n_each
+        self._intern(n_tokens)
+        return n_tokens, n_each
+
+    def count(self, n_each: NDArray[np.int64]) -> tuple[int, NDArray[np.int64]]:
+        """Sum the tokens of the last block; indices replace starts, return as :meth:`scan`."""
+        n_cells = np.zeros_like(n_each)
+        n_rows = count(
+            self.numbers,
+            n_each,
+            self.n_ignored,
+            self.marks,
+            self.state,
+            self.starts,
+            self.counts,
+            n_cells,
+        )
+        return n_rows, n_cells
 
     def _to_units(self, joined: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
         units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
@@ -319,7 +361,7 @@ class _Scanner:
         ]
 
 
-def _grow(array: NDArray, used: int, size: int) -> NDArray:
+def _grow(array: NDArray[Any], used: int, size: int) -> NDArray[Any]:
     larger = np.zeros(size, dtype=array.dtype)
     larger[:used] = array[:used]
     return larger
