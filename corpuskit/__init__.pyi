@@ -22,6 +22,8 @@ from .corpus.units import find_units as find_units
 from .corpus.tokens import find_tokens as find_tokens
 from .corpus.lengths import measure_documents as measure_documents
 from .corpus.spans import locate_spans as locate_spans
+from .corpus.spellings import add_spelling as add_spelling
+from .corpus.spellings import count_spellings as count_spellings
 from .arabic.spelling import normalize as normalize
 from .arabic.stopwords import stop_words as stop_words
 
@@ -34,6 +36,18 @@ from .topics.models import fit_topics as fit_topics
 from .topics.nmf import TopicNMF as TopicNMF
 from .topics.describe import describe_topics as describe_topics
 from .topics.describe import topic_shares as topic_shares
+
+# names -> mentions -> co-occurrences -> network
+from .actors.gazetteer import read_actors as read_actors
+from .actors.gazetteer import combine_actors as combine_actors
+from .actors.builtin import built_in_actors as built_in_actors
+from .actors.mentions import find_mentions as find_mentions
+from .actors.windows import find_windows as find_windows
+from .actors.cooccurrence import count_cooccurrences as count_cooccurrences
+from .actors.cooccurrence import score_cooccurrences as score_cooccurrences
+from .actors.network import build_network as build_network
+from .actors.network import backbone as backbone
+from .actors.network import layout_network as layout_network
 
 # pictures -> figures/
 from .plots.save import save_figure as save_figure
