@@ -1,0 +1,1 @@
+"""References such as نظيره الروسي."""

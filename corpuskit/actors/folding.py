@@ -1,0 +1,57 @@
+"""The spelling in which names are compared, and the word lists that ship with the package."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from corpuskit.arabic.spelling import Spelling, fold_character, normalize
+
+NAMES = Spelling(hamza_seats=True, ta_marbuta=True, foreign_letters=True)
+"""All that the standard spelling folds, ta marbuta, the seats of hamza and foreign letters.
+
+على and its like keep their alef maqsura, so that the preposition is never the name علي.
+"""
+
+
+def fold(text: str) -> str:
+    """Return a text in the spelling in which names are compared."""
+    return normalize(text, NAMES)
+
+
+def fold_terms(terms: Sequence[str]) -> list[str]:
+    """Return terms of a tokens table in the spelling of names, all at once.
+
+    Parameters
+    ----------
+    terms : sequence of str
+        Terms in the spelling ``"standard"``.
+
+    Returns
+    -------
+    list of str
+        As many, in the same order.
+    """
+    if not terms:
+        return []
+    text = "\n".join(terms)
+    for char in sorted(set(text)):
+        folded = fold_character(char, NAMES)
+        if folded != char and char != "\n":
+            text = text.replace(char, folded)
+    return text.split("\n")
+
+
+@cache
+def read_words(name: str) -> frozenset[str]:
+    """Return the folded first column of a list that ships with the package."""
+    text = files("corpuskit.data").joinpath(name).read_text(encoding="utf-8")
+    rows = [line.split(",")[0].strip() for line in text.splitlines()[1:]]
+    return frozenset(fold(row) for row in rows if row)
+
+
+@cache
+def read_titles(kind: str) -> frozenset[str]:
+    """Return the folded titles and heads that announce an actor of one kind."""
+    text = files("corpuskit.data").joinpath("titles.csv").read_text(encoding="utf-8")
+    rows = [line.split(",") for line in text.splitlines()[1:] if line.strip()]
+    return frozenset(fold(row[0]) for row in rows if row[1] == kind)

@@ -1,0 +1,281 @@
+"""From aliases to the printed forms in which they can stand: particles, spacing, spelling."""
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+import simplemma
+
+from corpuskit.actors.folding import fold, read_words
+from corpuskit.actors.gazetteer import Condition, iterate_aliases
+from corpuskit.actors.variants import vary_words
+from corpuskit.corpus.tokens import find_tokens
+
+CONJUNCTIONS = ("", "و", "ف")
+PREPOSITIONS = ("", "ب", "ك", "ل")
+# Words that writers join to the next one, or part from it, as they like.
+JOINERS = (
+    "عبد",
+    "ابو",
+    "ابي",
+    "ابا",
+    "ابن",
+    "بن",
+    "ام",
+    "ال",
+    "دي",
+    "دو",
+    "دا",
+    "فان",
+    "فون",
+    "ذو",
+)
+PATRONYMICS = ("بن", "ابن", "بنت")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One alias of one actor, and the rule by which a form of it was made."""
+
+    actor: int
+    alias: str
+    rule: str
+    condition: Condition
+
+
+@dataclass
+class Forms:
+    """All printed forms: folded words to claims, with the number of attached letters."""
+
+    claims: list[Claim] = field(default_factory=list)
+    groups: list[list[int]] = field(default_factory=list)
+    by_words: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
+
+
+def split_names(names: Iterable[str]) -> list[list[str]]:
+    """Return the folded words of each name, cut as texts are cut."""
+    listed = list(names)
+    frame = pd.DataFrame(
+        {
+            "doc_id": pd.array([str(i) for i in range(len(listed))], dtype="str"),
+            "text": pd.array(listed, dtype="str"),
+        }
+    )
+    words: list[list[str]] = [[] for _ in listed]
+    if not listed:
+        return words
+    tokens = find_tokens(frame)
+    for name, term in zip(tokens["doc_id"].tolist(), tokens["term"].tolist(), strict=True):
+        words[int(name)].append(fold(term))
+    return words
+
+
+def attach_particles(word: str) -> Iterator[tuple[str, int]]:
+    """Yield the word with every legal chain of attached particles, and the chain's length."""
+    for conjunction in CONJUNCTIONS:
+        for preposition in PREPOSITIONS:
+            yield conjunction + preposition + word, len(conjunction) + len(preposition)
+            if preposition == "ل" and word.startswith("ال") and len(word) > 3:
+                # ل + ال = لل, and one lam less before a lam (للجنة).
+                yield f"{conjunction}ل{word[1:]}", len(conjunction) + 1
+                if word.startswith("الل"):
+                    yield f"{conjunction}ل{word[2:]}", len(conjunction) + 1
+    if len(word) > 3:
+        yield f"س{word}", 1
+
+
+def space_words(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the other spacings of a name: two words printed as one, or one as two."""
+    for at in range(len(words) - 1):
+        yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
+    if len(words) > 2:
+        yield ("".join(words),)
+        joined = _join_all(words)
+        if len(joined) < len(words):
+            yield joined
+    for at, word in enumerate(words):
+        for joiner in JOINERS:
+            if joiner in ("ال", "ام", "بن", "دا", "دو", "ذو"):
+                continue
+            rest = word[len(joiner) :]
+            if word.startswith(joiner) and len(rest) > (2 if rest.startswith("ال") else 3):
+                yield (*words[:at], joiner, rest, *words[at + 1 :])
+
+
+def _join_all(words: tuple[str, ...]) -> tuple[str, ...]:
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in JOINERS:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return tuple(joined)
+
+
+def build_forms(
+    actors: pd.DataFrame, vocabulary: Container[str], *, surnames: bool, variants: bool
+) -> Forms:
+    """Compile an actors table to the printed forms of all aliases.
+
+    Parameters
+    ----------
+    actors : DataFrame
+        A checked actors table.
+    vocabulary : container of str
+        The folded words of the texts; other spellings that it lacks are not kept.
+    surnames : bool
+        Also the shorter names of persons: given name and surname, surname alone.
+    variants : bool
+        Also common other spellings of foreign names, and other spacings.
+
+    Returns
+    -------
+    Forms
+        Earlier rules win: as listed, shorter names, other spacing, other spelling.
+    """
+    listed = list(iterate_aliases(actors))
+    words = [tuple(found) for found in split_names(alias for _, alias, _ in listed)]
+    taken: dict[tuple[str, ...], set[int]] = {}
+    entries: list[tuple[tuple[str, ...], Claim]] = []
+    for (actor, alias, condition), name in zip(listed, words, strict=True):
+        if name and actor not in taken.get(name, ()):
+            entries.append((name, Claim(actor, alias, "alias", condition)))
+            taken.setdefault(name, set()).add(actor)
+    if surnames:
+        entries.extend(_shorten(list(entries), actors["kind"].tolist(), taken))
+    if variants:
+        entries.extend(_vary(entries, taken, vocabulary))
+    return _expand(entries)
+
+
+def _vary(
+    entries: list[tuple[tuple[str, ...], Claim]],
+    taken: dict[tuple[str, ...], set[int]],
+    vocabulary: Container[str],
+) -> list[tuple[tuple[str, ...], Claim]]:
+    """Return other spacings and spellings that the texts hold and no other alias is."""
+    found: list[tuple[tuple[str, ...], Claim]] = []
+    for make, rule in (
+        (space_words, "spacing"),
+        (spell_words, "spelling"),
+        (vary_words, "variant"),
+    ):
+        for name, claim in entries:
+            for other in make(name):
+                if other in taken or any(word not in vocabulary for word in other[1:]):
+                    continue
+                if not any(word in vocabulary for word, _ in attach_particles(other[0])):
+                    continue
+                if rule == "variant" and len(other) == 1 and is_dictionary_word(other[0]):
+                    continue
+                taken[other] = {claim.actor}
+                made = rule if claim.rule == "alias" else claim.rule
+                found.append((other, Claim(claim.actor, claim.alias, made, claim.condition)))
+    return found
+
+
+def spell_words(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the name with علي printed as على, where another word of the name follows."""
+    if "علي" in name[:-1]:
+        yield tuple("على" if word == "علي" else word for word in name)
+
+
+def is_dictionary_word(word: str) -> bool:
+    """Tell whether a word, with or without ال, is in the dictionary of lemmas."""
+    bare = word.removeprefix("ال")
+    return any(simplemma.is_known(one, lang="ar") for one in (word, bare))
+
+
+def _expand(entries: list[tuple[tuple[str, ...], Claim]]) -> Forms:
+    forms = Forms()
+    group_of: dict[tuple[str, ...], int] = {}
+    for name, claim in entries:
+        group = group_of.get(name)
+        if group is None:
+            group = group_of[name] = len(forms.groups)
+            forms.groups.append([])
+        forms.groups[group].append(len(forms.claims))
+        forms.claims.append(claim)
+    # A word that is a name by itself is never read as particle and name.
+    plain = {name: (group, 0) for name, group in group_of.items()}
+    blocked = read_words("ordinary_names.csv") | read_words("particle_lookalikes.csv")
+    longer: dict[tuple[str, ...], tuple[int, int]] = {}
+    for name, group in group_of.items():
+        first, rest = name[0], name[1:]
+        for word, clitic in attach_particles(first):
+            key = (word, *rest)
+            if clitic and key not in plain and (rest or word not in blocked):
+                known = longer.get(key)
+                if known is None or clitic < known[1]:
+                    longer[key] = (group, clitic)
+    forms.by_words = {**longer, **plain}
+    return forms
+
+
+def _shorten(
+    entries: list[tuple[tuple[str, ...], Claim]],
+    kinds: list[str],
+    taken: dict[tuple[str, ...], set[int]],
+) -> list[tuple[tuple[str, ...], Claim]]:
+    """Return the shorter names of persons, which count where a full name is near."""
+    found: dict[tuple[tuple[str, ...], int], Claim] = {}
+    for name, claim in entries:
+        if kinds[claim.actor] != "person" or len(name) < 2 or claim.condition.decides:
+            continue
+        for short, rule in shorten_name(name):
+            if claim.actor not in taken.get(short, set()):
+                condition = Condition(full_name=True, title=rule == "surname")
+                found.setdefault(
+                    (short, claim.actor), Claim(claim.actor, claim.alias, rule, condition)
+                )
+    for short, actor in found:
+        taken.setdefault(short, set()).add(actor)
+    return [(short, claim) for (short, _), claim in found.items()]
+
+
+def shorten_name(name: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the shorter names that news use for a person, each with its rule.
+
+    Parameters
+    ----------
+    name : tuple of str
+        The folded words of the full name.
+
+    Yields
+    ------
+    tuple of (tuple of str, str)
+        The shorter name, and "surname" or "short_name".
+    """
+    parts = _group_particles(name)
+    heads = [part for part in parts if part[0] not in PATRONYMICS]
+    if len(parts) < 2:
+        return
+    last = parts[-1]
+    if last[0] in PATRONYMICS:
+        # محمد بن نايف بن عبد العزيز: the name and the first patronymic are enough.
+        if len(parts) > 2:
+            yield parts[0] + parts[1], "short_name"
+        if len(parts) == 2:
+            yield last, "surname"
+        return
+    yield last, "surname"
+    if len(parts) > 2:
+        yield parts[0] + last, "short_name"
+        yield _flatten(parts[:-1]), "short_name"
+        if len(heads) == len(parts):
+            yield _flatten(parts[1:]), "short_name"
+
+
+def _flatten(parts: list[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(word for part in parts for word in part)
+
+
+def _group_particles(name: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Cut a name into parts: عبد ربه, بن علي, دي ميستورا are one part each."""
+    parts: list[list[str]] = []
+    for word in name:
+        if parts and parts[-1][-1] in JOINERS:
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return [tuple(part) for part in parts]

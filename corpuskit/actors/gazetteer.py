@@ -1,0 +1,288 @@
+"""Actors tables: read them, check them, put them together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from warnings import warn
+
+import pandas as pd
+
+from corpuskit.actors.folding import fold, read_words
+from corpuskit.errors import DataWarning, ReadError, TableError, list_some
+from corpuskit.tables import ACTORS, check_table
+
+TEXT_COLUMNS = ("needs", "not_after", "not_before")
+NEEDS = ("full_name", "quotes", "title", "after", "before", "nothing")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What must stand around an alias for it to count.
+
+    Parameters
+    ----------
+    full_name, quotes, title : bool, default False
+        The actor is also named by an alias without conditions in the same document; the alias
+        stands between quotation marks; a title or role stands before it.
+    after, before : frozenset of str, default empty
+        One of these words must stand directly before (after) the alias.
+    not_after, not_before : frozenset of str, default empty
+        None of these words may stand directly before (after) the alias.
+    """
+
+    full_name: bool = False
+    quotes: bool = False
+    title: bool = False
+    after: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+
+    @property
+    def decides(self) -> bool:
+        """Whether the condition asks for something, so that two actors may share the alias."""
+        return self.full_name or self.quotes or self.title or bool(self.after or self.before)
+
+
+def read_actors(
+    source: str | PathLike[str] | pd.DataFrame, *, ordinary: str = "warn"
+) -> pd.DataFrame:
+    """Read and check a table of actors.
+
+    Parameters
+    ----------
+    source : path or DataFrame
+        A CSV file in UTF-8, or a table, with the columns of ``tables.ACTORS``: ``actor_id``,
+        ``kind``, ``name_en``, ``name_ar``, ``aliases`` (plain spellings without attached
+        particles, joined by ``|``), and, if wanted, ``wikidata``, ``needs``, ``not_after`` and
+        ``not_before``. Further columns ride along.
+    ordinary : {"warn", "raise", "ignore"}, default "warn"
+        What to do with an alias that is also an ordinary word (صالح، فتح، القاعدة) and has no
+        condition.
+
+    Returns
+    -------
+    DataFrame
+        One row an actor, in the order of the source.
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be read as CSV in UTF-8.
+    TableError
+        If a column is missing or wrong, an actor_id is repeated, an alias is empty, an alias is
+        claimed by two actors without a condition that tells them apart, or a condition cannot be
+        understood; with ``ordinary="raise"`` also if an ordinary word has no condition.
+    ValueError
+        If ``ordinary`` is none of the three.
+
+    Notes
+    -----
+    ``name_ar`` is always an alias. A condition is written ``alias: what`` and several are joined
+    by ``|``; without ``alias:`` it holds for every alias of one word.
+
+    - ``needs``: ``full_name`` (the actor is also named otherwise in the same document),
+      ``quotes``, ``title``, ``after WORD WORD``, ``before WORD WORD``, or ``nothing`` (looked at
+      and found unambiguous);
+    - ``not_after``, ``not_before``: words that may not stand beside the alias.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({
+    ...     "actor_id": ["saleh"], "kind": ["person"], "name_en": ["Ali Abdullah Saleh"],
+    ...     "name_ar": ["علي عبد الله صالح"], "aliases": ["علي عبدالله صالح|صالح"],
+    ...     "needs": ["صالح: full_name"],
+    ... })
+    >>> read_actors(frame)[["actor_id", "kind", "needs"]]
+      actor_id    kind            needs
+    0    saleh  person  صالح: full_name
+    """
+    if ordinary not in ("warn", "raise", "ignore"):
+        message = f"ordinary must be 'warn', 'raise' or 'ignore', got {ordinary!r}."
+        raise ValueError(message)
+    frame = source.copy() if isinstance(source, pd.DataFrame) else _read_csv(Path(source))
+    check_table(frame, ACTORS)
+    for column in ("aliases", *TEXT_COLUMNS):
+        if column in frame:
+            frame[column] = frame[column].astype("str")
+    frame["aliases"] = frame["aliases"].fillna("").astype("str")
+    frame["kind"] = frame["kind"].astype("category")
+    frame = frame.reset_index(drop=True)
+    check_table(frame, ACTORS, deep=True)
+    _check_aliases(frame, ordinary)
+    return frame
+
+
+def _read_csv(path: Path) -> pd.DataFrame:
+    try:
+        return pd.read_csv(
+            path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig"
+        )
+    except FileNotFoundError as error:
+        message = f"There is no actors file {path}. Give the path of a CSV file."
+        raise ReadError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{path} is not UTF-8 (byte {error.start}). Save the sheet as 'CSV UTF-8' and try again."
+        raise ReadError(message) from error
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        message = f"{path} is not a CSV table: {error}"
+        raise ReadError(message) from error
+
+
+def list_aliases(aliases: object, name_ar: str) -> list[str]:
+    """Return the aliases of one actor: those of the cell and the Arabic name, each once."""
+    cell = aliases if isinstance(aliases, str) else ""
+    names = [part.strip() for part in cell.split("|")] + [name_ar.strip()]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def iterate_aliases(actors: pd.DataFrame) -> Iterator[tuple[int, str, Condition]]:
+    """Yield the row, the alias and its condition, for every alias of every actor."""
+    columns = {
+        name: actors[name].tolist() if name in actors else [None] * len(actors)
+        for name in TEXT_COLUMNS
+    }
+    cells = zip(actors["aliases"].tolist(), actors["name_ar"].tolist(), strict=True)
+    ids = actors["actor_id"].tolist()
+    for row, (aliases, name_ar) in enumerate(cells):
+        rules = {name: parse_cell(columns[name][row], name, ids[row]) for name in TEXT_COLUMNS}
+        for alias in list_aliases(aliases, name_ar):
+            yield row, alias, _find_condition(alias, rules)
+
+
+def parse_cell(cell: object, column: str, actor_id: str) -> dict[str, str]:
+    """Return the conditions of one cell by folded alias; "" stands for every one-word alias."""
+    found: dict[str, str] = {}
+    if not isinstance(cell, str):
+        return found
+    for item in cell.split("|"):
+        alias, separator, what = item.rpartition(":")
+        what = what.strip()
+        if not what:
+            continue
+        if column == "needs" and what.split()[0] not in NEEDS:
+            message = (
+                f"actors.needs of {actor_id!r} has {what!r}; allowed are full_name, quotes, "
+                "title, 'after WORD', 'before WORD' and nothing, for instance "
+                "'صالح: full_name|الوطن: after صحيفة'."
+            )
+            raise TableError(message)
+        found[fold(alias.strip()) if separator else ""] = what
+    return found
+
+
+def _find_condition(alias: str, rules: dict[str, dict[str, str]]) -> Condition:
+    key = fold(alias)
+    one_word = len(key.split()) == 1
+    cells = {
+        column: items.get(key, items.get("", "") if one_word else "")
+        for column, items in rules.items()
+    }
+    needs = cells["needs"].split()
+    words = frozenset(fold(word) for word in needs[1:])
+    kind = needs[0] if needs else "nothing"
+    return Condition(
+        full_name=kind == "full_name",
+        quotes=kind == "quotes",
+        title=kind == "title",
+        after=words if kind == "after" else frozenset(),
+        before=words if kind == "before" else frozenset(),
+        not_after=frozenset(fold(word) for word in cells["not_after"].split()),
+        not_before=frozenset(fold(word) for word in cells["not_before"].split()),
+    )
+
+
+def _check_aliases(actors: pd.DataFrame, ordinary: str) -> None:
+    ids = actors["actor_id"].tolist()
+    claims: dict[str, dict[int, Condition]] = {}
+    looked_at = set()
+    for row, alias, condition in iterate_aliases(actors):
+        key = " ".join(re.findall(r"\w+", fold(alias)))
+        if not key:
+            message = f"actors: {ids[row]!r} has the alias {alias!r}, which holds no letter."
+            raise TableError(message)
+        claims.setdefault(key, {})[row] = condition
+        if _has_note(actors, row, alias):
+            looked_at.add(key)
+    for key, rows in claims.items():
+        if len(rows) > 1 and sum(not condition.decides for condition in rows.values()) > 1:
+            names = list_some([ids[row] for row in rows])
+            message = (
+                f"actors: the alias {key!r} is claimed by {names}. Delete it from all but one, or "
+                f"tell them apart in the column needs, for instance '{key}: full_name'."
+            )
+            raise TableError(message)
+    bare = [key for key in claims if key in read_words("ordinary_names.csv") - looked_at]
+    if bare and ordinary != "ignore":
+        message = (
+            f"{len(bare)} aliases are also ordinary words: {list_some(bare)}. Say in the column "
+            f"needs, not_after or not_before when they count, for instance '{bare[0]}: full_name', "
+            f"or '{bare[0]}: nothing' if they always do."
+        )
+        if ordinary == "raise":
+            raise TableError(message)
+        warn(message, DataWarning, stacklevel=3)
+
+
+def _has_note(actors: pd.DataFrame, row: int, alias: str) -> bool:
+    actor_id = actors["actor_id"].iloc[row]
+    for column in TEXT_COLUMNS:
+        if column in actors:
+            cells = parse_cell(actors[column].iloc[row], column, actor_id)
+            if fold(alias) in cells or "" in cells:
+                return True
+    return False
+
+
+def combine_actors(*tables: pd.DataFrame) -> pd.DataFrame:
+    """Put actors tables together; where they disagree, the earlier one counts.
+
+    Parameters
+    ----------
+    *tables : DataFrame
+        Actors tables, your own first.
+
+    Returns
+    -------
+    DataFrame
+        One row an actor. An actor whose actor_id or Arabic name an earlier table has already
+        keeps the row of that table and gains the aliases of the later one; an alias that an
+        earlier table gives to another actor is dropped.
+
+    Raises
+    ------
+    TableError
+        If a table breaks its contract or the result would.
+    ValueError
+        If no table is given.
+
+    Examples
+    --------
+    >>> from corpuskit.actors.builtin import built_in_actors
+    >>> states = built_in_actors("states")
+    >>> len(combine_actors(states, states)) == len(states)
+    True
+    """
+    if not tables:
+        message = "combine_actors needs at least one actors table, got none."
+        raise ValueError(message)
+    for table in tables:
+        check_table(table, ACTORS)
+    owners: dict[str, str] = {}
+    rows: dict[str, dict[str, object]] = {}
+    for table in tables:
+        taken = dict(owners)
+        for record in table.to_dict("records"):
+            name_ar = str(record["name_ar"])
+            actor_id = taken.get(fold(name_ar), str(record["actor_id"]))
+            names = list_aliases(record["aliases"], name_ar)
+            free = [name for name in names if taken.get(fold(name), actor_id) == actor_id]
+            for name in free:
+                owners.setdefault(fold(name), actor_id)
+            row = rows.setdefault(actor_id, {**record, "aliases": ""})
+            kept = [part for part in str(row["aliases"]).split("|") if part]
+            row["aliases"] = "|".join(dict.fromkeys(kept + free))
+    return read_actors(pd.DataFrame.from_records(list(rows.values())), ordinary="ignore")

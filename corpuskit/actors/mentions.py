@@ -1,0 +1,139 @@
+"""Find the places where actors are named."""
+
+import numpy as np
+import pandas as pd
+
+from corpuskit.actors.context import Hits, choose_claims
+from corpuskit.actors.forms import Forms, build_forms
+from corpuskit.actors.reading import Reader
+from corpuskit.actors.trie import build_trie, match_trie
+from corpuskit.corpus.tokens import find_tokens
+from corpuskit.tables import ACTORS, DOCUMENTS, TOKENS, check_table
+
+RULES = (
+    "alias",
+    "spacing",
+    "spelling",
+    "variant",
+    "short_name",
+    "surname",
+    "title_surname",
+    "counterpart",
+    "recogniser",
+)
+
+
+def find_mentions(
+    documents: pd.DataFrame,
+    actors: pd.DataFrame,
+    *,
+    tokens: pd.DataFrame | None = None,
+    surnames: bool = False,
+    variants: bool = True,
+    counterparts: bool = False,
+) -> pd.DataFrame:
+    """Find every place where an actor is named.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        A documents table.
+    actors : DataFrame
+        An actors table, from :func:`read_actors`.
+    tokens : DataFrame, optional
+        The tokens of the documents in their printed form; made if not given.
+    surnames : bool, default False
+        Also find persons by shorter names than those listed: given name and surname, or the
+        surname alone, in a document that holds a full name or behind a title.
+    variants : bool, default True
+        Also find other spacings (عبدالله, عبد الله) and common other spellings of foreign names
+        (أمريكا, أميركا) where no other alias claims them.
+    counterparts : bool, default False
+        Also find نظيره الروسي and its like, where the document names one minister or president
+        of that country.
+
+    Returns
+    -------
+    DataFrame
+        One row a mention, sorted by document and start, without overlaps: doc_id, start, end
+        (the name alone, without attached particles), actor_id, alias (as listed) and rule:
+        "alias", "spacing", "spelling", "variant", "short_name", "surname", "title_surname" or
+        "counterpart".
+
+    Raises
+    ------
+    TableError
+        If a table breaks its contract, or tokens belong to other documents.
+
+    Notes
+    -----
+    Names are compared in the standard spelling with ta marbuta, hamza seats and foreign letters
+    folded. Attached particles are the legal chains of و ف, ب ك ل س and, before ال, لل. The
+    longest name wins. The words of a name may be parted by spaces, one hyphen or quotation
+    marks, not by a line end or other punctuation. Linear in the tokens; the number of aliases
+    hardly matters.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from corpuskit.testing import make_documents
+    >>> documents = make_documents({"a": "التقى لافروف وكيري في روما"})
+    >>> actors = pd.DataFrame({
+    ...     "actor_id": ["kerry", "lavrov"], "kind": ["person", "person"],
+    ...     "name_en": ["John Kerry", "Sergei Lavrov"], "name_ar": ["جون كيري", "سيرغي لافروف"],
+    ...     "aliases": ["كيري", "لافروف"],
+    ... })
+    >>> find_mentions(documents, actors)
+      doc_id  start  end actor_id   alias   rule
+    0      a      6   12   lavrov  لافروف  alias
+    1      a     14   18    kerry    كيري  alias
+    """
+    check_table(documents, DOCUMENTS)
+    check_table(actors, ACTORS)
+    if tokens is None:
+        tokens = find_tokens(documents)
+    check_table(tokens, TOKENS)
+    reader = Reader(documents, tokens)
+    forms = build_forms(actors, set(reader.words), surnames=surnames, variants=variants)
+    names = list(forms.by_words)
+    values = np.array(list(forms.by_words.values()), np.int64).reshape(-1, 2)
+    at, length, name = match_trie(
+        build_trie(names, reader.words), reader.codes, reader.new_document
+    )
+    joined = reader.are_joined(at, length)
+    at, length, name = at[joined], length[joined], name[joined]
+    group, clitic = values[name, 0], values[name, 1]
+    hits = choose_claims(reader, forms, actors, at, length, group, clitic)
+    return _make_table(reader, documents, actors, forms, hits)
+
+
+def _make_table(
+    reader: Reader, documents: pd.DataFrame, actors: pd.DataFrame, forms: Forms, hits: Hits
+) -> pd.DataFrame:
+    claims = forms.claims
+    aliases = pd.Index(dict.fromkeys(claim.alias for claim in claims), dtype="str")
+    alias_of = aliases.get_indexer(pd.Index([claim.alias for claim in claims], dtype="str"))
+    actor_of = np.array([claim.actor for claim in claims], np.int64)
+    rule_of = np.array([RULES.index(claim.rule) for claim in claims], np.int64)
+    rule = rule_of[hits.claim] if len(claims) else hits.claim
+    rule = np.where(hits.by_title, RULES.index("title_surname"), rule)
+    row = reader.rows(hits.at)
+    start = reader.name_starts(hits.at, hits.clitic)
+    end = reader.end[hits.at + hits.length - 1].astype(np.int64)
+    order = np.lexsort((start, row))
+    frame = pd.DataFrame(
+        {
+            "doc_id": pd.Categorical.from_codes(row, pd.Index(documents["doc_id"], dtype="str")),
+            "start": start,
+            "end": end,
+            "actor_id": pd.Categorical.from_codes(
+                actor_of[hits.claim] if len(claims) else hits.claim,
+                pd.Index(actors["actor_id"], dtype="str"),
+            ),
+            "alias": pd.Categorical.from_codes(
+                alias_of[hits.claim] if len(claims) else hits.claim, aliases
+            ),
+            "rule": pd.Categorical.from_codes(rule, RULES),
+        }
+    )
+    return frame.iloc[order].reset_index(drop=True)

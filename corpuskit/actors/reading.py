@@ -1,0 +1,175 @@
+"""A tokens table as arrays, and what is printed between and beside its tokens."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpuskit.actors.folding import fold_terms
+from corpuskit.arabic.spelling import normalize
+from corpuskit.errors import TableError, list_some
+
+Integers = NDArray[np.int64]
+
+SPACES = frozenset(
+    " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+)
+QUOTES = frozenset("\"'“”„«»‘’‹›＂`´()[]")
+OPENING = frozenset("\"'“„«‘‹＂`(")
+CLOSING = frozenset("\"'”“»’›＂`´)")
+HYPHENS = frozenset("-‐‑‒–ـ_")
+
+
+def joins_words(gap: str) -> bool:
+    """Tell whether two words of one name may be parted so: spaces, quotation marks, a hyphen."""
+    if any(char not in SPACES and char not in QUOTES and char not in HYPHENS for char in gap):
+        return False
+    hyphens = sum(char in HYPHENS for char in gap)
+    return hyphens == 0 or (hyphens == 1 and len(gap) == 1)
+
+
+def is_open_gap(gap: str) -> bool:
+    """Tell whether two words stand beside each other in one sentence: spaces or marks of quotation."""
+    return all(char in SPACES or char in QUOTES for char in gap)
+
+
+class Reader:
+    """The tokens of some documents, and the print around them.
+
+    Parameters
+    ----------
+    documents, tokens : DataFrame
+        A documents table and the tokens of (some of) its documents.
+
+    Raises
+    ------
+    TableError
+        If tokens belong to documents that the documents table lacks.
+    """
+
+    def __init__(self, documents: pd.DataFrame, tokens: pd.DataFrame) -> None:
+        self._texts = documents["text"]
+        self._read: dict[int, str] = {}
+        terms = tokens["term"].astype("category").cat
+        ids = tokens["doc_id"].astype("category").cat
+        row_of = pd.Index(documents["doc_id"]).get_indexer(ids.categories)
+        self.row_of_code = row_of.astype(np.int64)
+        self.codes = terms.codes.to_numpy()
+        self.doc_codes = ids.codes.to_numpy()
+        self.start = tokens["start"].to_numpy()
+        self.end = tokens["end"].to_numpy()
+        self.terms: list[str] = terms.categories.tolist()
+        self.words = fold_terms(self.terms)
+        self.new_document = np.ones(len(tokens) + 1, np.bool_)
+        np.not_equal(self.doc_codes[1:], self.doc_codes[:-1], out=self.new_document[1:-1])
+        strangers = np.flatnonzero(row_of < 0)
+        if len(strangers) and np.isin(self.doc_codes, strangers).any():
+            message = (
+                f"tokens has documents that the documents table lacks: "
+                f"{list_some(ids.categories[strangers])}. Make them with find_tokens(documents)."
+            )
+            raise TableError(message)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def rows(self, at: Integers) -> Integers:
+        """Return the row of the document of each token."""
+        return self.row_of_code[self.doc_codes[at]]
+
+    def text(self, row: int) -> str:
+        """Return the text of one document."""
+        if row not in self._read:
+            self._read[row] = str(self._texts.iat[row])
+        return self._read[row]
+
+    def fetch(self, rows: Integers) -> None:
+        """Read the texts of some documents at once."""
+        wanted = [row for row in np.unique(rows).tolist() if row not in self._read]
+        if wanted:
+            self._read.update(zip(wanted, self._texts.iloc[wanted].tolist(), strict=True))
+
+    def gaps(self, at: Integers) -> list[str]:
+        """Return what stands between each token and the next one, in one document."""
+        rows = self.rows(at)
+        self.fetch(rows)
+        cells = zip(rows.tolist(), self.end[at].tolist(), self.start[at + 1].tolist(), strict=True)
+        texts = self._read
+        return [texts[row][end:start] for row, end, start in cells]
+
+    def are_joined(self, at: Integers, length: Integers) -> NDArray[np.bool_]:
+        """Tell for each run of tokens whether only spaces, marks and hyphens part its words."""
+        joined = np.ones(len(at), np.bool_)
+        longest = int(length.max()) if len(length) else 0
+        for step in range(longest - 1):
+            rows = np.flatnonzero(joined & (length > step + 1))
+            places, back = np.unique(at[rows] + step, return_inverse=True)
+            gaps = self.gaps(places)
+            known = {gap: joins_words(gap) for gap in set(gaps)}
+            good = np.array([known[gap] for gap in gaps], np.bool_)
+            joined[rows] = good[back]
+        return joined
+
+    def name_starts(self, at: Integers, clitic: Integers) -> Integers:
+        """Return where each name starts: behind its attached particles."""
+        starts = self.start[at].astype(np.int64)
+        for hit in np.flatnonzero(clitic).tolist():
+            token, letters = int(at[hit]), int(clitic[hit])
+            begin, end = int(self.start[token]), int(self.end[token])
+            if end - begin == len(self.terms[self.codes[token]]):
+                starts[hit] += letters
+            else:
+                printed = self.text(int(self.rows(at[hit : hit + 1])[0]))[begin:end]
+                starts[hit] += skip_letters(printed, letters)
+        return starts
+
+    def word(self, token: int) -> str:
+        """Return the folded word of one token."""
+        return self.words[self.codes[token]]
+
+    def before(self, token: int) -> tuple[str, str] | None:
+        """Return the word before a token and the gap between them, in the same document."""
+        if token == 0 or self.new_document[token]:
+            return None
+        return self.word(token - 1), self._gap(token - 1)
+
+    def after(self, token: int) -> tuple[str, str] | None:
+        """Return the word after a token and the gap between them, in the same document."""
+        if self.new_document[token + 1]:
+            return None
+        return self.word(token + 1), self._gap(token)
+
+    def _gap(self, token: int) -> str:
+        text = self.text(int(self.row_of_code[self.doc_codes[token]]))
+        return text[int(self.end[token]) : int(self.start[token + 1])]
+
+    def marks(self, first: int, last: int) -> tuple[str, str]:
+        """Return the characters directly before and after a run of tokens."""
+        text = self.text(int(self.row_of_code[self.doc_codes[first]]))
+        begin, end = int(self.start[first]), int(self.end[last])
+        return text[max(begin - 1, 0) : begin], text[end : end + 1]
+
+
+def skip_letters(printed: str, letters: int) -> int:
+    """Return how many characters of a printed word hold its first letters, marks included.
+
+    Examples
+    --------
+    >>> skip_letters("وَكيري", 1), skip_letters("لــلأمم", 1)
+    (2, 3)
+    """
+    place = seen = 0
+    while place < len(printed) and seen < letters:
+        seen += len(normalize(printed[place]))
+        place += 1
+    while place < len(printed) and not normalize(printed[place]):
+        place += 1
+    return place
+
+
+def strip_conjunction(word: str) -> Iterable[str]:
+    """Yield a word and the word without an attached و or ف."""
+    yield word
+    if len(word) > 3 and word[0] in "وف":
+        yield word[1:]
