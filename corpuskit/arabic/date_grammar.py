@@ -130,7 +130,9 @@ _MONTH_AFTER = frozenset(
     "شهر لشهر بشهر وشهر شهري في وفي منذ ومنذ خلال بدايه بدايات نهايه نهايات مطلع اوائل اواخر منتصف حتي من الي "
     "بحلول قبل بعد بين فاتح عن مقارنه اعتبارا".split()
 )
-_NOT_FEMININE = frozenset("الماضيه الجاريه الحاليه المقبله القادمه الماضيين المقبلين الاتيه".split())
+_NOT_FEMININE = frozenset(
+    "الماضيه الجاريه الحاليه المقبله القادمه الماضيين المقبلين الاتيه".split()
+)
 _LESS_THAN_MONTH = frozenset("النصف الاسبوع الربع الثلث العقد العشر الثلثين".split())
 _PLURALS = frozenset("الماضيين المقبلين القادمين الجاريين".split())
 
@@ -372,8 +374,18 @@ def _build_relative(here: dict[str, Item], draft: Expression, text: str) -> Iter
         quoted = text[max(0, relative.start - 1) : relative.start] == '"'
         if quoted and text[relative.end : relative.end + 1] == '"':
             return
-        if after is not None and after[1] in ("الاول", "الثاني", "الثالث", "الرابع", "الخامس",
-                                              "السادس", "السابع", "الثامن", "التاسع", "العاشر"):
+        if after is not None and after[1] in (
+            "الاول",
+            "الثاني",
+            "الثالث",
+            "الرابع",
+            "الخامس",
+            "السادس",
+            "السابع",
+            "الثامن",
+            "التاسع",
+            "العاشر",
+        ):
             return
     if relative.detail == "الامس" and _next_word(text, relative.end) == "القريب":
         return
@@ -386,9 +398,7 @@ def _join_calendars(found: list[Expression], gaps: list[str]) -> list[Expression
     for expression, gap in zip(found, gaps, strict=True):
         last = joined[-1] if joined else None
         if last is not None and gap and _is_same_day(last, expression, gap):
-            plain, other = (
-                (last, expression) if last.calendar == PLAIN else (expression, last)
-            )
+            plain, other = (last, expression) if last.calendar == PLAIN else (expression, last)
             joined[-1] = replace(
                 plain,
                 start=last.start,

@@ -357,8 +357,9 @@ _GRAM_BITS = 18
 def _letter_classes() -> NDArray[np.uint32]:
     """Number the letters of the folded text from 1; everything else is 0."""
     classes = np.zeros(0x10000, dtype=np.uint32)
-    letters = re.findall(f"[{_LETTER}]", "".join(map(chr, range(0x80))) + "".join(
-        map(chr, range(0x600, 0x700))))
+    letters = re.findall(
+        f"[{_LETTER}]", "".join(map(chr, range(0x80))) + "".join(map(chr, range(0x600, 0x700)))
+    )
     for number, letter in enumerate(letters):
         classes[ord(letter)] = min(number + 1, 63)
     return classes

@@ -1,0 +1,337 @@
+"""The value of a date expression, reckoned from what is printed and from the day of writing."""
+
+import datetime
+from dataclasses import dataclass, replace
+
+from corpuskit.arabic.calendars import (
+    ONE_DAY,
+    each_year,
+    find_year,
+    make_date,
+    nearest_weekday,
+    shift_month,
+    weekday_after,
+    weekday_before,
+    year_in,
+)
+from corpuskit.arabic.date_grammar import HIJRI, Expression
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """One date expression in a text.
+
+    Parameters
+    ----------
+    start, end : int
+        Where it stands: code-point offsets, ``text[start:end]`` is what was printed.
+    date : datetime.date or None
+        Its Gregorian value; None where it cannot be told. For a precision of a month or a year it
+        is the first day; for a week, a day seven days away or the reference.
+    rule : str
+        How it was found.
+    certain : bool
+        Whether day, month and year are all printed and nothing contradicts them.
+    precision : {"day", "week", "month", "year"}
+        How exact the value is.
+    inferred : bool
+        Whether the value rests on something that is not printed there (a reference date, a year).
+    """
+
+    start: int
+    end: int
+    date: datetime.date | None
+    rule: str
+    certain: bool
+    precision: str
+    inferred: bool = False
+
+
+def resolve(
+    expression: Expression,
+    *,
+    reference: datetime.date | None = None,
+    years: tuple[int, int] | None = None,
+    not_before: datetime.date | None = None,
+) -> FoundDate | None:
+    """Reckon the value of one date expression.
+
+    Parameters
+    ----------
+    expression : Expression
+        What is printed.
+    reference : datetime.date, optional
+        The day of writing.
+    years : (int, int), optional
+        First and last Gregorian year to choose from where there is no reference.
+    not_before : datetime.date, optional
+        Where the range begins that the expression ends.
+
+    Returns
+    -------
+    FoundDate or None
+        With the offsets of the folded text; None where the calendar has no such day.
+    """
+    try:
+        if expression.month is not None or expression.kind == "day":
+            value = _resolve_printed(expression, reference, years)
+        elif expression.kind == "year":
+            value = _resolve_year(expression)
+        else:
+            value = _resolve_relative(expression, reference)
+    except OverflowError:  # before the year 1 or after 9999
+        return None
+    if value is None or not expression.range_end or value.certain or expression.year is not None:
+        return value
+    if not_before is not None and value.date is not None and value.date < not_before:
+        later = _one_year_on(expression, value.date)
+        if later is not None and (later - not_before).days < 366:
+            return replace(value, date=later)
+    return value
+
+
+def _one_year_on(expression: Expression, day: datetime.date) -> datetime.date | None:
+    if expression.month is None:
+        return None
+    year = year_in(expression.calendar, day) + 1
+    return make_date(expression.calendar, year, expression.month, expression.day or 1)
+
+
+def _found(
+    expression: Expression,
+    date: datetime.date | None,
+    rule: str,
+    *,
+    certain: bool = False,
+    precision: str | None = None,
+) -> FoundDate:
+    sure = certain and date is not None
+    unit = precision or expression.unit
+    inferred = date is not None and not certain
+    return FoundDate(expression.start, expression.end, date, rule, sure, unit, inferred)
+
+
+def _resolve_printed(
+    expression: Expression, reference: datetime.date | None, years: tuple[int, int] | None
+) -> FoundDate | None:
+    """Reckon a day or a month of which something is printed besides its weekday."""
+    e = expression
+    if e.month is None:
+        return _resolve_day_of_month(e, reference)
+    if e.other is not None and e.other.year is not None and e.year is None:
+        return _resolve_by_other(e, reference)
+    if e.year is None:
+        return _resolve_without_year(e, reference, years)
+    date = make_date(e.calendar, e.year, e.month, e.day or 1)
+    if date is None:
+        return None if e.kind == "numeric" else _found(e, None, f"no such day ({e.calendar})")
+    name = "Hijri" if e.calendar == HIJRI else "Gregorian"
+    if e.unit == "month":
+        return _found(e, date, f"{name} month and year", certain=e.year_direction is None)
+    rule = f"{name} {'numbers' if e.kind == 'numeric' else 'day, month, year'}"
+    certain = not e.ambiguous and e.year_direction is None
+    if e.other is not None:
+        return _check_calendars(e, date, certain)
+    if e.weekday is not None:
+        return _check_weekday(e, date, rule)
+    return (
+        _found(e, date, rule, certain=certain)
+        if certain
+        else replace(
+            _found(
+                e, date, rule + (", could be month first" if e.ambiguous else ", year from range")
+            ),
+            inferred=not e.ambiguous,
+        )
+    )
+
+
+def _check_weekday(e: Expression, date: datetime.date, rule: str) -> FoundDate:
+    """Hold a full date against its weekday."""
+    assert e.weekday is not None
+    if date.weekday() == e.weekday:
+        return _found(e, date, rule + ", weekday agrees", certain=e.year_direction is None)
+    if e.ambiguous and e.year is not None and e.day is not None and e.month is not None:
+        swapped = make_date(e.calendar, e.year, e.day, e.month)
+        if swapped is not None and swapped.weekday() == e.weekday:
+            return _found(e, swapped, rule + ", month first by weekday")
+    if e.calendar == HIJRI:
+        moved = nearest_weekday(date, e.weekday)
+        if abs((moved - date).days) == 1:
+            return _found(e, moved, rule + ", moved a day to its weekday")
+    return _found(e, date, rule + ", weekday disagrees")
+
+
+def _check_calendars(e: Expression, date: datetime.date, certain: bool) -> FoundDate:
+    """Hold a Gregorian date against the Hijri one beside it."""
+    other = e.other
+    assert other is not None
+    if other.year is None:
+        return (
+            _check_weekday(e, date, "two calendars")
+            if e.weekday is not None
+            else _found(e, date, "two calendars", certain=certain)
+        )
+    paired = make_date(other.calendar, other.year, other.month or 0, other.day or 0)
+    agrees = paired is not None and abs((paired - date).days) <= 1
+    if not agrees and e.ambiguous and e.year is not None and e.day is not None:
+        swapped = make_date(e.calendar, e.year, e.day, e.month or 0)
+        if swapped is not None and paired is not None and abs((paired - swapped).days) <= 1:
+            return _found(e, swapped, "two calendars, month first")
+    weekday = e.weekday is None or date.weekday() == e.weekday
+    if agrees and weekday:
+        return _found(e, date, "two calendars agree", certain=True)
+    if agrees:
+        return _found(e, date, "two calendars agree, weekday disagrees")
+    if e.weekday is not None and not weekday and paired and paired.weekday() == e.weekday:
+        return _found(e, paired, "two calendars disagree, the Hijri one has the weekday")
+    return _found(e, date, "two calendars disagree")
+
+
+def _resolve_by_other(e: Expression, reference: datetime.date | None) -> FoundDate:
+    """Take the year of a Gregorian day from the Hijri date beside it."""
+    other = e.other
+    assert other is not None
+    assert e.month is not None
+    near = make_date(other.calendar, other.year or 0, other.month or 0, other.day or 0)
+    if near is None:
+        return _resolve_without_year(replace(e, other=None), reference, None)
+    around = each_year(e.calendar, e.month, e.day or 1, range(near.year - 1, near.year + 2))
+    fits = [date for date in around if abs((date - near).days) <= 1]
+    if not fits:
+        return _found(e, near, "two calendars disagree")
+    return _found(e, fits[0], "two calendars agree", certain=not e.ambiguous)
+
+
+def _resolve_without_year(
+    e: Expression, reference: datetime.date | None, years: tuple[int, int] | None
+) -> FoundDate:
+    assert e.month is not None
+    day = e.day or 1
+    if reference is None:
+        if years is None or e.weekday is None:
+            return _found(e, None, "no year printed")
+        fits = days_in_years(e, years)
+        if len(fits) == 1:
+            return _found(e, fits[0], "year from weekday")
+        return _found(e, None, f"no year printed, {len(fits)} years have that weekday")
+    if e.year_direction is not None:
+        year = year_in(e.calendar, reference) + e.year_direction
+        date = make_date(e.calendar, year, e.month, day)
+        return _found(e, date, "year from reference, as printed")
+    direction = e.direction if e.month_direction is None else 0
+    start = reference
+    if e.unit == "month" and direction:
+        # A whole month that is past or coming is another month than this one.
+        first = shift_month(e.calendar, reference, 0)
+        start = first[0] if first is not None else reference
+    date = find_year(
+        e.calendar,
+        e.month,
+        day,
+        reference=start,
+        direction=direction,
+        weekday=e.weekday,
+        expect_future=e.future,
+    )
+    if date is None:
+        return _found(e, None, "no such day near the reference")
+    rule = "year from reference"
+    if e.weekday is not None:
+        agrees = date.weekday() == e.weekday
+        if e.calendar == HIJRI and not agrees:
+            moved = nearest_weekday(date, e.weekday)
+            if abs((moved - date).days) == 1:
+                return _found(e, moved, "year from reference, moved a day to its weekday")
+        rule = "year from weekday" if agrees else "year from reference, weekday disagrees"
+    return _found(e, date, rule)
+
+
+def days_in_years(expression: Expression, years: tuple[int, int]) -> list[datetime.date]:
+    """List the days that a date without a year can be, by its weekday.
+
+    Parameters
+    ----------
+    expression : Expression
+        With day, month and perhaps a weekday.
+    years : (int, int)
+        First and last Gregorian year.
+
+    Returns
+    -------
+    list of datetime.date
+        In order.
+    """
+    e = expression
+    if e.month is None:
+        return []
+    first, last = years
+    if e.calendar == HIJRI:
+        first = year_in(HIJRI, datetime.date(max(first, 1), 1, 1))
+        last = year_in(HIJRI, datetime.date(min(last, 9999), 12, 31))
+    dates = each_year(e.calendar, e.month, e.day or 1, range(first, last + 1))
+    return [
+        date
+        for date in dates
+        if years[0] <= date.year <= years[1] and e.weekday in (None, date.weekday())
+    ]
+
+
+def _resolve_day_of_month(e: Expression, reference: datetime.date | None) -> FoundDate:
+    """Reckon "the second of this month"."""
+    if reference is None or e.month_direction is None or e.day is None:
+        return _found(e, None, "day of a month that is not named")
+    found = shift_month("gregorian", reference, e.month_direction)
+    date = make_date("gregorian", found[1], found[2], e.day) if found is not None else None
+    if e.weekday is not None and (date is None or date.weekday() != e.weekday):
+        hijri = shift_month(HIJRI, reference, e.month_direction)
+        other = make_date(HIJRI, hijri[1], hijri[2], e.day) if hijri is not None else None
+        if other is not None and other.weekday() == e.weekday:
+            return _found(e, other, "day of the Hijri month, by its weekday")
+    return _found(e, date, "day of the month, from reference")
+
+
+def _resolve_year(e: Expression) -> FoundDate | None:
+    assert e.year is not None
+    date = make_date(e.calendar, e.year, 1, 1)
+    return None if date is None else _found(e, date, "year", certain=True)
+
+
+def _resolve_relative(e: Expression, reference: datetime.date | None) -> FoundDate | None:
+    """Reckon what is counted from the day of writing."""
+    rules = {"relative": "relative day", "weekday": "weekday", "ago": "time ago"}
+    rule = rules.get(e.kind, f"{e.unit} from reference")
+    if reference is None:
+        return _found(e, None, f"{rule}, no reference")
+    if e.kind == "relative":
+        date = reference + (e.offset or 0) * ONE_DAY
+        if e.weekday is None:
+            return _found(e, date, rule)
+        named = nearest_weekday(date, e.weekday)
+        agrees = "agrees" if named == date else "decides"
+        return _found(e, named, f"{rule}, weekday {agrees}")
+    if e.kind == "weekday":
+        assert e.weekday is not None
+        return _found(e, _find_weekday(e, reference), rule)
+    units = -e.amount if e.kind == "ago" else (e.direction or 0)
+    if e.unit == "day":
+        return _found(e, reference + units * ONE_DAY, rule)
+    if e.unit == "week":
+        return _found(e, reference + 7 * units * ONE_DAY, rule)
+    if e.unit == "month":
+        month = shift_month("gregorian", reference, units)
+        return _found(e, month[0] if month is not None else None, rule)
+    return _found(e, make_date("gregorian", reference.year + units, 1, 1), rule)
+
+
+def _find_weekday(e: Expression, reference: datetime.date) -> datetime.date:
+    assert e.weekday is not None
+    if e.direction is not None and e.direction < 0:
+        return weekday_before(reference, e.weekday) + 7 * (e.direction + 1) * ONE_DAY
+    if e.direction is not None and e.direction > 0:
+        return weekday_after(reference, e.weekday) + 7 * (e.direction - 1) * ONE_DAY
+    if e.direction == 0:
+        return nearest_weekday(reference, e.weekday)
+    if e.future:
+        return weekday_after(reference - ONE_DAY, e.weekday)
+    return weekday_before(reference + ONE_DAY, e.weekday)

@@ -1,0 +1,382 @@
+"""The date of a document, reasoned from the dates that it prints and the days that it names."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpuskit.arabic.calendars import ONE_DAY, weekday_after
+from corpuskit.arabic.date_grammar import Expression, read_expressions
+from corpuskit.arabic.date_lexer import FoldedText
+from corpuskit.arabic.date_values import FoundDate, days_in_years, resolve
+
+Span = tuple[int, int]
+
+# Lines before the first long one are the head of the page; so many of them at most.
+_HEAD_LINES = 10
+_LONG_LINE = 150
+# Years among which the candidates of a date without a year are listed.
+_ALL_YEARS = (2000, 2035)
+# What may stand on a line beside its date.
+_LINE_WORDS = frozenset(
+    "نشر نشرت النشر تاريخ بتاريخ في يوم اليوم الساعه ساعه صباحا مساء ص م ه هجري هجريه ميلادي "
+    "الموافق بتوقيت غرينتش جرينتش مكه دمشق المكرمه gmt utc am pm minutes minute min read published "
+    "date on at دقيقه دقائق قراءه للقراءه اضيف اضيفت التاريخ من".split()
+)
+_UPDATE_WORDS = frozenset("تحديث التحديث تعديل updated update".split())
+_WORD = re.compile(r"[a-z\u0621-\u064a]+")
+
+
+@dataclass(frozen=True)
+class Published:
+    """The date of a document, reasoned from the dates that it mentions.
+
+    Parameters
+    ----------
+    date : datetime.date or None
+        The date; None where the text leaves it open.
+    spans : tuple of (int, int)
+        The places in the text that it rests on, the main one first.
+    rule : str
+        How it was reasoned; where the date is open, why.
+    certain : bool
+        True only where the text states its own date, as on a date line.
+    candidates : tuple of datetime.date
+        Where the date is open for want of a year: the days that would fit.
+    """
+
+    date: datetime.date | None
+    spans: tuple[Span, ...]
+    rule: str
+    certain: bool
+    candidates: tuple[datetime.date, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page with its date expressions."""
+
+    folded: FoldedText
+    expressions: tuple[Expression, ...]
+    head_end: int
+
+    def spans(self, *expressions: Expression) -> tuple[Span, ...]:
+        return tuple(self.folded.span(e.start, e.end) for e in expressions)
+
+
+def infer_published(
+    text: str,
+    *,
+    reference: datetime.date | None = None,
+    years: tuple[int, int] | None = None,
+) -> Published:
+    """Reason a document's own date from the dates in its text.
+
+    Parameters
+    ----------
+    text : str
+        The whole page as it was read (raw), with its lines.
+    reference : datetime.date, optional
+        A day near which the document is thought to have been published, such as the day on which
+        it was collected. A year that is missing is chosen nearest to it, and a weekday alone
+        ("اليوم الثلاثاء") is taken as the last such day up to it.
+    years : (int, int), optional
+        First and last year in which it may have been published.
+
+    Returns
+    -------
+    Published
+        The date, its evidence, its rule, and whether it is certain.
+
+    Notes
+    -----
+    In this order: a date line in the head of the page (certain, if it is the only date there and
+    its weekday agrees); the dateline of the first paragraph (certain, if two calendars agree);
+    "today" or "yesterday" with its date; a full date in the head or a caption, tied to the weekday
+    that relative days give ("أمس الجمعة" says that the text is of a Saturday); the latest day with
+    weekday and month but without a year. Weekday and day fit one year in five or six: such a date
+    is open, with its candidates, unless ``reference``, ``years`` or a full date in the text leaves
+    one of them, and is never certain.
+
+    Examples
+    --------
+    >>> page = "عنوان الخبر\\n5 كانون الأول (ديسمبر - دجنبر)، 2016\\n"
+    >>> infer_published(page).date
+    datetime.date(2016, 12, 5)
+    >>> infer_published("وقال الخميس، 8 ديسمبر، إن", years=(2015, 2017)).date
+    datetime.date(2016, 12, 8)
+    """
+    page = _read_page(text)
+    for infer in (_from_date_line, _from_dateline):
+        found = infer(page)
+        if found is not None:
+            return found
+    return _reason(page, reference, years)
+
+
+def infer_all_published(
+    texts: Sequence[str], *, years: tuple[int, int] | None = None
+) -> list[Published]:
+    """Reason the dates of the documents of one corpus, where each may help the others.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The whole pages.
+    years : (int, int), optional
+        First and last year in which they may have been published. By default a year that is
+        missing is taken from the dates of the other documents, if only one candidate lies within
+        a year of them.
+
+    Returns
+    -------
+    list of Published
+        One a text, in order.
+
+    Examples
+    --------
+    >>> pages = ["عنوان\\n5 ديسمبر 2016\\n", "وقال كيري، الخميس، 8 ديسمبر، إن العمل مستمر"]
+    >>> [found.date.isoformat() for found in infer_all_published(pages)]
+    ['2016-12-05', '2016-12-08']
+    """
+    found = [infer_published(text, years=years) for text in texts]
+    known = [one.date for one in found if one.date is not None]
+    if not known:
+        return found
+    low, high = min(known).toordinal() - 366, max(known).toordinal() + 366
+    for place, one in enumerate(found):
+        near = [date for date in one.candidates if low <= date.toordinal() <= high]
+        if one.date is None and len(near) == 1:
+            rule = f"{one.rule.partition(';')[0]}; year from the other documents"
+            found[place] = replace(one, date=near[0], rule=rule)
+    return found
+
+
+def _read_page(text: str) -> _Page:
+    folded = FoldedText(text)
+    plain = folded.text
+    end = count = at = 0
+    for line in plain.split("\n"):
+        if len(line) >= _LONG_LINE or count == _HEAD_LINES:
+            break
+        at += len(line) + 1
+        count += bool(line.strip())
+        end = at
+    return _Page(folded, tuple(read_expressions(plain)), end)
+
+
+def _full_date(expression: Expression) -> FoundDate | None:
+    """Return the value of an expression that prints day, month and year."""
+    years = expression.year, expression.other.year if expression.other else None
+    if expression.unit != "day" or years == (None, None) or expression.month is None:
+        return None
+    value = resolve(expression)
+    return value if value is not None and value.date is not None else None
+
+
+def _line_of(text: str, start: int, end: int) -> Span:
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return first, len(text) if last < 0 else last
+
+
+def _from_date_line(page: _Page) -> Published | None:
+    """Find a line in the head of the page that holds a date and nothing else."""
+    text = page.folded.text
+    found: list[tuple[Expression, FoundDate, bool]] = []
+    for expression in page.expressions:
+        if expression.start >= page.head_end:
+            break
+        value = _full_date(expression)
+        if value is None:
+            continue
+        first, last = _line_of(text, expression.start, expression.end)
+        rest = f"{text[first : expression.start]} {text[expression.end : last]}"
+        words = set(_WORD.findall(rest))
+        if words <= _LINE_WORDS | _UPDATE_WORDS:
+            found.append((expression, value, bool(words & _UPDATE_WORDS)))
+    stated = [one for one in found if not one[2]] or found
+    if not stated:
+        return None
+    main, value, updated = stated[0]
+    spans = page.spans(main, *(e for e, _, _ in stated[1:]))
+    if len({value.date for _, value, _ in stated}) > 1:
+        return Published(value.date, spans, "the first of several date lines", False)
+    if updated:
+        return Published(value.date, spans, "date line of an update", False)
+    note = "" if value.certain else f" ({value.rule})"
+    return Published(value.date, spans, f"date line{note}", value.certain)
+
+
+def _from_dateline(page: _Page) -> Published | None:
+    """Find the date in the dateline of the first paragraph: "الرياض 24 شوال 1436 هـ الموافق"."""
+    text = page.folded.text
+    for expression in page.expressions:
+        if expression.start > page.head_end + 60:
+            return None
+        value = _full_date(expression)
+        if value is None:
+            continue
+        first, _ = _line_of(text, expression.start, expression.end)
+        before = _WORD.findall(text[first : expression.start])
+        if len(before) <= 3 and expression.other is not None and not expression.future:
+            sure = value.certain and first <= page.head_end
+            return Published(value.date, page.spans(expression), "dateline", sure)
+    return None
+
+
+def _reason(
+    page: _Page, reference: datetime.date | None, years: tuple[int, int] | None
+) -> Published:
+    """Reason from the days that the text names."""
+    told = _with_own_date(page, reference, years)
+    if told is not None and told.date is not None:
+        return told
+    weekday, witnesses = _weekday_of_writing(page)
+    tied = _from_tied_date(page, weekday, witnesses)
+    if tied is not None:
+        return tied
+    if told is not None:
+        return told
+    dated = _from_dated_weekday(page, weekday, witnesses, reference, years)
+    if dated is not None:
+        return dated
+    if weekday is None:
+        return Published(None, (), "no day in the text fixes its date", False)
+    spans = page.spans(*witnesses)
+    if reference is None:
+        return Published(None, spans, "only the weekday is known", False)
+    date = weekday_after(reference - 7 * ONE_DAY, weekday)
+    return Published(date, spans, "last such weekday up to the reference", False)
+
+
+def _weekday_of_writing(page: _Page) -> tuple[int | None, list[Expression]]:
+    """Tell the weekday of the text from "اليوم الاثنين", "أمس الجمعة", "غدا الأحد"."""
+    votes: Counter[int] = Counter()
+    witnesses: dict[int, list[Expression]] = {}
+    for e in page.expressions:
+        if e.offset is None or e.weekday is None:
+            continue
+        day = (e.weekday - e.offset) % 7
+        votes[day] += 1
+        witnesses.setdefault(day, []).append(e)
+    if not votes:
+        return None, []
+    (day, count), *others = votes.most_common()
+    if others and others[0][1] * 2 > count:
+        return None, []
+    return day, witnesses[day]
+
+
+def _with_own_date(
+    page: _Page, reference: datetime.date | None, years: tuple[int, int] | None
+) -> Published | None:
+    """Reason from "اليوم الاثنين 5 ديسمبر" or "أمس الجمعة 2 ديسمبر 2016"."""
+    for e in page.expressions:
+        if e.offset is None or e.month is None or e.unit != "day" or e.day is None:
+            continue
+        value = _full_date(e)
+        if value is not None and value.date is not None:
+            date = value.date - e.offset * ONE_DAY
+            return Published(date, page.spans(e), "a relative day with its date", False)
+    for e in page.expressions:
+        if e.offset is None or e.month is None or e.unit != "day" or e.day is None:
+            continue
+        return _choose_year(page, e, [], e.offset, "a relative day with its date", reference, years)
+    return None
+
+
+def _choose_year(
+    page: _Page,
+    main: Expression,
+    witnesses: list[Expression],
+    offset: int,
+    rule: str,
+    reference: datetime.date | None,
+    years: tuple[int, int] | None,
+    weekday: int | None = None,
+) -> Published:
+    """Choose the year of a date without one, or leave it open with the years that fit."""
+    spans = page.spans(main, *witnesses)
+
+    def written(day: datetime.date) -> datetime.date:
+        day -= offset * ONE_DAY
+        return day if weekday is None else weekday_after(day - ONE_DAY, weekday)
+
+    if years is not None:
+        fits = [written(day) for day in days_in_years(main, years)]
+        if len(fits) == 1:
+            return Published(fits[0], spans, f"{rule}; year from those allowed", False)
+    else:
+        fits = [written(day) for day in days_in_years(main, _ALL_YEARS)]
+    if reference is not None:
+        near = [day for day in fits if abs((day - reference).days) <= 366]
+        if near:
+            best = min(near, key=lambda day: (abs(day - reference), day))
+            return Published(best, spans, f"{rule}; year nearest to the reference", False)
+        fits = [day for day in fits if day <= reference] or fits
+    past = [v.date for e in page.expressions if (v := _full_date(e)) is not None and v.date]
+    if past and main.weekday is not None:
+        latest = max(past)
+        soon = [day for day in fits if 0 <= (day - latest).days <= 366]
+        if len(soon) == 1:
+            return Published(soon[0], spans, f"{rule}; year from a full date in the text", False)
+    limit = fits if main.weekday is not None else []
+    return Published(None, spans, f"{rule}; its year is open", False, tuple(limit))
+
+
+def _from_tied_date(
+    page: _Page, weekday: int | None, witnesses: list[Expression]
+) -> Published | None:
+    """Tie the weekday of writing to a full date in the head or in a caption."""
+    if weekday is None:
+        return None
+    named = {e.weekday for e in witnesses}
+    for e in reversed(page.expressions):
+        value = _full_date(e)
+        if value is None or value.date is None or e.future or e.offset is not None:
+            continue
+        if not (e.start < page.head_end or _is_caption(page, e)):
+            continue
+        if value.date.weekday() in named or value.date.weekday() == weekday:
+            date = weekday_after(value.date - ONE_DAY, weekday)
+            rule = "weekday of writing, from relative days, next after a full date"
+            return Published(date, page.spans(e, *witnesses), rule, False)
+    return None
+
+
+def _is_caption(page: _Page, expression: Expression) -> bool:
+    """Tell whether the line of a date is in Latin script, as credits of pictures are."""
+    first, last = _line_of(page.folded.text, expression.start, expression.end)
+    line = page.folded.text[first:last]
+    latin = sum("a" <= char <= "z" for char in line)
+    arabic = sum("\u0621" <= char <= "\u064a" for char in line)
+    return latin > arabic
+
+
+def _from_dated_weekday(
+    page: _Page,
+    weekday: int | None,
+    witnesses: list[Expression],
+    reference: datetime.date | None,
+    years: tuple[int, int] | None,
+) -> Published | None:
+    """Reason from "الخميس، 8 ديسمبر": the latest of such days is the day of the news."""
+    days = [
+        e
+        for e in page.expressions
+        if e.unit == "day"
+        and e.weekday is not None
+        and e.month is not None
+        and e.year is None
+        and e.offset is None
+        and not e.future
+        and (e.direction or 0) <= 0
+        and (e.other is None or e.other.year is None)
+    ]
+    if not days:
+        return None
+    main = max(days, key=lambda e: (e.month or 0, e.day or 0, -e.start))
+    rule = "latest day of the news that has weekday and month"
+    return _choose_year(page, main, witnesses, 0, rule, reference, years, weekday)
