@@ -49,6 +49,11 @@ from .actors.network import build_network as build_network
 from .actors.network import backbone as backbone
 from .actors.network import layout_network as layout_network
 
+# whose words, in whose voice
+from .voices.speech import find_speech as find_speech
+from .voices.labels import read_labels as read_labels
+from .voices.labels import find_labels as find_labels
+
 # pictures -> figures/
 from .plots.save import save_figure as save_figure
 

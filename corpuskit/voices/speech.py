@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpuskit.corpus.spans import encode_documents
 from corpuskit.corpus.tokens import find_tokens
 from corpuskit.tables import DOCUMENTS, MENTIONS, TOKENS, check_table
 from corpuskit.voices.article import Article, open_article
+from corpuskit.voices.layout import code_terms, sort_by_document
 from corpuskit.voices.lexicon import code_vocabulary, read_cues
 from corpuskit.voices.statements import Statement, StatementReader, to_offsets
 
@@ -73,9 +73,9 @@ def find_speech(
     check_table(tokens, TOKENS)
     rows = _Rows()
     texts = documents["text"].tolist()
-    codes, categories = _code_terms(tokens)
+    codes, categories = code_terms(tokens)
     vocabulary = code_vocabulary(categories)
-    document_row, order = _sort_by_document(documents, tokens)
+    document_row, order = sort_by_document(documents, tokens)
     starts = tokens["start"].to_numpy(dtype=np.int64)[order]
     ends = tokens["end"].to_numpy(dtype=np.int64)[order]
     codes = codes[order]
@@ -101,38 +101,13 @@ def find_speech(
     return rows.to_frame(documents)
 
 
-def _code_terms(tokens: pd.DataFrame) -> tuple[NDArray[np.int64], list[str]]:
-    terms = tokens["term"]
-    if isinstance(terms.dtype, pd.CategoricalDtype):
-        return terms.cat.codes.to_numpy(dtype=np.int64), terms.cat.categories.tolist()
-    codes, values = pd.factorize(terms)
-    return codes.astype(np.int64), list(values)
-
-
-def _sort_by_document(
-    documents: pd.DataFrame, spans: pd.DataFrame
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the row of the document of each span, sorted, and the order that sorts them."""
-    document_codes, span_codes = encode_documents(documents, spans)
-    row_of = np.full(max(int(document_codes.max(initial=-1)), int(span_codes.max(initial=-1))) + 2, -1)
-    row_of[document_codes] = np.arange(len(documents))
-    rows = row_of[span_codes].astype(np.int64)
-    starts = spans["start"].to_numpy(dtype=np.int64)
-    key = (rows << 32) + starts
-    if len(key) and np.any(key[1:] < key[:-1]):
-        order = np.argsort(key, kind="stable")
-    else:
-        order = np.arange(len(key))
-    return rows[order], order
-
-
 def _mentions_by_document(
     documents: pd.DataFrame, mentions: pd.DataFrame | None
 ) -> dict[int, list[tuple[int, int, str]]]:
     named: dict[int, list[tuple[int, int, str]]] = {}
     if mentions is None or len(mentions) == 0:
         return named
-    rows, order = _sort_by_document(documents, mentions)
+    rows, order = sort_by_document(documents, mentions)
     starts = mentions["start"].to_numpy()[order].tolist()
     ends = mentions["end"].to_numpy()[order].tolist()
     actors = mentions["actor_id"].astype("str").to_numpy()[order].tolist()
