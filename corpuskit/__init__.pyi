@@ -30,6 +30,9 @@ from .arabic.stopwords import stop_words as stop_words
 # tokens -> words
 from .words.dtm import DocumentTermMatrix as DocumentTermMatrix
 from .words.dtm import build_dtm as build_dtm
+from .words.vectorizer import ArabicVectorizer as ArabicVectorizer
+from .words.keyness import measure_keyness as measure_keyness
+from .words.dispersion import measure_dispersion as measure_dispersion
 
 # counts -> topics
 from .topics.models import fit_topics as fit_topics

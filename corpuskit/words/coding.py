@@ -89,3 +89,35 @@ def keep_used(codes: Codes, names: pd.Index) -> tuple[Codes, pd.Index]:
     lookup = np.full(len(names) + 1, -1, dtype=np.int64)
     lookup[used[rank]] = np.arange(len(used))
     return lookup[codes], pd.Index(kept[rank], dtype="str")
+
+
+def sort_rows(matrix: sparse.csr_array) -> sparse.csr_array:
+    """Return the same counts with the columns of each row in rising order.
+
+    Row, column and count are packed into one whole number and sorted block by block, which is
+    faster than sorting row by row; where they do not fit, scipy sorts.
+    """
+    n_rows, n_columns = matrix.shape
+    step = 4096
+    column_bits = max(n_columns - 1, 1).bit_length()
+    count_bits = int(matrix.data.max(initial=1)).bit_length()
+    whole = np.issubdtype(matrix.dtype, np.integer) and matrix.data.min(initial=0) >= 0
+    if not whole or step.bit_length() + column_bits + count_bits > 62:
+        matrix.sort_indices()
+        return matrix
+    lengths = np.diff(matrix.indptr)
+    for first in range(0, n_rows, step):
+        last = min(first + step, n_rows)
+        cells = slice(matrix.indptr[first], matrix.indptr[last])
+        key = np.repeat(np.arange(last - first, dtype=np.int64), lengths[first:last])
+        key <<= column_bits
+        key |= matrix.indices[cells]
+        key <<= count_bits
+        key |= matrix.data[cells]
+        key.sort()
+        matrix.data[cells] = key & ((1 << count_bits) - 1)
+        key >>= count_bits
+        key &= (1 << column_bits) - 1
+        matrix.indices[cells] = key
+    matrix.has_sorted_indices = True
+    return matrix

@@ -9,10 +9,12 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from corpuskit.arabic.stopwords import resolve_stop_words
 from corpuskit.corpus.spans import locate_spans
 from corpuskit.errors import EmptyResultError, list_some
 from corpuskit.tables import TOKENS, UNITS, check_table
 from corpuskit.words.coding import CodedTokens, Codes, code_tokens, count_pairs, keep_used
+from corpuskit.words.ngrams import join_ngrams
 
 Weighting = Literal["count", "tfidf"]
 
@@ -199,7 +201,7 @@ def build_dtm(
     term, names = coded.term, coded.vocabulary
     stopped = find_stopped(names, stop_words)
     if high > 1:
-        rows, term, names = _join_ngrams(rows, term, names, stopped, low, high)
+        rows, term, names = join_ngrams(rows, term, names, stopped, low, high)
     else:
         kept = rows >= 0
         if stopped.any():
@@ -250,8 +252,6 @@ def find_stopped(names: pd.Index, stop_words: str | Iterable[str] | None) -> NDA
     """Return for each name whether it is a stop word."""
     if stop_words is None:
         return np.zeros(len(names), dtype=bool)
-    from corpuskit.arabic.stopwords import resolve_stop_words
-
     return np.asarray(names.isin(list(resolve_stop_words(stop_words))), dtype=bool)
 
 
@@ -305,47 +305,6 @@ def _place_tokens(
     frame = units.reset_index(drop=True)
     rows = locate_spans(tokens, frame)[coded.order]
     return rows, frame, pd.factorize(frame["doc_id"])[0].astype(np.int64)
-
-
-def _join_ngrams(
-    rows: Codes,
-    term: Codes,
-    names: pd.Index,
-    stopped: NDArray[np.bool_],
-    low: int,
-    high: int,
-) -> tuple[Codes, Codes, pd.Index]:
-    """Return row, number and names of all runs of low to high neighbours without stop words."""
-    usable = rows >= 0
-    if stopped.any():
-        usable &= ~stopped[term]
-    words = names.to_numpy(dtype=object)
-    run, run_names = np.where(usable, term, -1), words
-    all_rows, all_runs, all_names = [], [], []
-    offset = 0
-    for length in range(1, high + 1):
-        if length > 1:
-            last = len(rows) - length + 1
-            if last <= 0:
-                break
-            tail = np.where(usable, term, -1)[length - 1 :]
-            good = (run[:last] >= 0) & (tail >= 0) & (rows[:last] == rows[length - 1 :])
-            pair = np.where(good, run[:last] * np.int64(len(words)) + tail, -1)
-            coded, levels = pd.factorize(pair[good])
-            run = np.full(last, -1, dtype=np.int64)
-            run[good] = coded
-            heads, tails = run_names[levels // len(words)], words[levels % len(words)]
-            run_names = heads + " " + tails if len(levels) else np.empty(0, dtype=object)
-        if length >= low:
-            good = run >= 0
-            all_rows.append(rows[: len(run)][good])
-            all_runs.append(run[good] + offset)
-            all_names.append(run_names)
-            offset += len(run_names)
-    if not all_rows:
-        nothing = np.empty(0, dtype=np.int64)
-        return nothing, nothing, pd.Index([], dtype="str")
-    return np.concatenate(all_rows), np.concatenate(all_runs), pd.Index(np.concatenate(all_names))
 
 
 def _limit(value: int | float, n_documents: int, name: str) -> float:
