@@ -179,7 +179,6 @@ def solve_factors(
     weights: Floats,
     components: Floats,
     *,
-    separation: float,
     max_iter: int,
     tol: float,
     anchors: Floats | None = None,
@@ -193,8 +192,6 @@ def solve_factors(
         The weighted matrix.
     weights, components : ndarray of shape (n_topics, n_units) and (n_topics, n_terms)
         The start; not changed.
-    separation : float
-        How strongly two topics are kept from using the same term; 0 is plain least squares.
     max_iter : int
         Most passes.
     tol : float
@@ -218,13 +215,11 @@ def solve_factors(
         sweep(weights, target, components @ components.T, 2)
         gram = weights @ weights.T
         target = np.ascontiguousarray((X.T @ np.ascontiguousarray(weights.T)).T)
-        own = np.sqrt(np.diag(gram))
-        apart = gram + X.dtype.type(separation) * (np.outer(own, own) - np.diag(own * own))
         if anchors is not None:
-            target, apart = _pull_to_anchors(target, apart, components, anchors, pull)
-        sweep(components, target, apart, 2)
+            target, gram = _pull_to_anchors(target, gram, components, anchors, pull)
+        sweep(components, target, gram, 2)
         cross = float(np.sum(target * components, dtype=np.float64))
-        inner = float(np.sum((components @ components.T) * apart, dtype=np.float64))
+        inner = float(np.sum((components @ components.T) * gram, dtype=np.float64))
         errors.append((size - 2 * cross + inner) / size)
         if len(errors) > 1 and abs(errors[-2] - errors[-1]) <= tol * abs(errors[0]):
             break
@@ -239,6 +234,57 @@ def _pull_to_anchors(
     strength = (pull * np.diag(gram) * named).astype(target.dtype)
     lengths = np.linalg.norm(components, axis=1).astype(target.dtype)
     return target + (strength * lengths)[:, None] * anchors, gram + np.diag(strength)
+
+
+def estimate_term_shares(
+    counts: sparse.csr_array, weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the share of each term in each topic that explains the plain counts best.
+
+    Parameters
+    ----------
+    counts : csr_array of shape (n_units, n_terms)
+        Plain counts.
+    weights : ndarray of shape (n_units, n_topics)
+        How much of each topic each unit holds, in any measure.
+
+    Returns
+    -------
+    ndarray of shape (n_topics, n_terms)
+        Non-negative least squares of counts on lengths times shares of topics, each unit weighted
+        by one over its length, as a Poisson count asks; rows sum to 1.
+    """
+    lengths = np.asarray(counts.sum(axis=1), dtype=np.float64).ravel()
+    shares = weights / np.maximum(weights.sum(axis=1, keepdims=True), _TINY)
+    target = np.asarray(counts.T @ np.ascontiguousarray(shares))
+    found = solve_weights(target, shares.T @ (shares * lengths[:, None]), max_sweeps=200, tol=1e-5)
+    return np.asarray((found / np.maximum(found.sum(axis=0), _TINY)).T)
+
+
+def estimate_topic_counts(
+    counts: sparse.csr_array, term_shares: NDArray[np.float64], expected: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return how many words of each unit come from each topic.
+
+    Parameters
+    ----------
+    counts : csr_array of shape (n_units, n_terms)
+        Plain counts.
+    term_shares : ndarray of shape (n_topics, n_terms)
+        Share of each term in each topic.
+    expected : ndarray of shape (n_terms,)
+        Share of each term in the corpus, the variance of its count: a term counts by one over it
+        (Pearson's chi-squared).
+
+    Returns
+    -------
+    ndarray of shape (n_units, n_topics)
+        Non-negative weighted least squares, each unit by itself.
+    """
+    precision = np.divide(1.0, expected, out=np.zeros_like(expected), where=expected > 0)
+    scaled = term_shares * precision
+    target = np.asarray(counts @ np.ascontiguousarray(scaled.T))
+    return solve_weights(target, scaled @ term_shares.T, max_sweeps=200, tol=1e-4)
 
 
 def solve_weights(
@@ -265,7 +311,8 @@ def solve_weights(
     n_units, n_topics = target.shape
     found = np.zeros((n_units, n_topics))
     open_rows = np.arange(n_units)
-    goal, current = target.T.copy(), np.zeros((n_topics, n_units))
+    goal: Floats = target.T.copy()
+    current: Floats = np.zeros((n_topics, n_units))
     for done in range(0, max_sweeps, 5):
         sweep(current, goal, gram, 4)
         before = current.copy()

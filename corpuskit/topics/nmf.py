@@ -16,9 +16,10 @@ from threadpoolctl import threadpool_limits
 from corpuskit.topics.factor import (
     Factors,
     Floats,
+    estimate_term_shares,
+    estimate_topic_counts,
     find_subspace,
     solve_factors,
-    solve_weights,
     start_from_subspace,
     weigh_counts,
     weigh_terms,
@@ -37,8 +38,6 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
     keywords : mapping of str to sequence of int, default None
         Named topics: name to column numbers of the terms that the topic must be about. They
         become the first topics, in this order; the others stay free.
-    separation : float, default 0.1
-        How strongly two topics are kept from using the same term; 0 is plain least squares.
     pull : float, default 0.2
         How strongly a named topic is held to its keywords against what the data say.
     start : {"svd", "random"}, default "svd"
@@ -54,11 +53,16 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
     Attributes
     ----------
     components_ : ndarray of shape (n_topics, n_terms)
-        Weight of each term in each topic, in the weighted space; rows sum to 1. Named topics
-        come first, in their order; the free ones follow from the largest to the smallest.
+        Weight of each term in each topic, in the measure in which the model sees counts: the
+        square root of ``term_shares_`` times ``term_weights_``. Named topics come first, in their
+        order; the free ones follow from the largest to the smallest.
+    term_shares_ : ndarray of shape (n_topics, n_terms)
+        Share of each term among the words of a topic; rows sum to 1.
     term_weights_ : ndarray of shape (n_terms,)
         What the square root of a count is multiplied with: 1 + ln((1 + n) / (1 + d)), where d of
         n units hold the term.
+    expected_ : ndarray of shape (n_terms,)
+        Share of each term among all words.
     topic_names_ : list of str or None
         Name of each named topic, None for free ones.
     reconstruction_err_ : float
@@ -70,20 +74,26 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
 
     Notes
     -----
-    Minimises ``|X - W H|^2 + separation * sum_{j != k} |w_j| |w_k| <h_j, h_k>`` over non-negative
-    W (units by topics) and H (topics by terms), X the square roots of the counts times
-    ``term_weights_``, each unit scaled to length one, by hierarchical alternating least squares
-    (Cichocki and Phan 2009) from a start of singular vectors (NNDSVD, Boutsidis and Gallopoulos
-    2008). The linear algebra runs on one thread: the same input gives the same bytes.
+    Three steps. (1) Least squares ``|X - W H|^2`` over non-negative W (units by topics) and H
+    (topics by terms), X the square roots of the counts times ``term_weights_``, each unit scaled
+    to length one, by hierarchical alternating least squares (Cichocki and Phan 2009) from a start
+    of singular vectors (NNDSVD, Boutsidis and Gallopoulos 2008): rare, telling words decide what
+    the topics are. (2) ``term_shares_`` are the non-negative least squares of the plain counts on
+    the topics' shares of W. (3) ``transform`` fits each unit's counts by ``term_shares_``, a term
+    weighted by one over its expected share (Pearson), so that a weight is a number of words and a
+    share a share of words. The linear algebra runs on one thread: the same input gives the same
+    bytes.
 
     Examples
     --------
     >>> import numpy as np
     >>> counts = np.array([[3, 2, 0, 0], [2, 4, 0, 0], [0, 0, 3, 1], [0, 0, 2, 2]])
     >>> model = TopicNMF(n_topics=2, random_state=0).fit(counts)
-    >>> (model.components_.round(1) > 0).astype(int)
-    array([[1, 1, 0, 0],
-           [0, 0, 1, 1]])
+    >>> model.transform(counts).round(1)
+    array([[5., 0.],
+           [6., 0.],
+           [0., 4.],
+           [0., 4.]])
     """
 
     def __init__(
@@ -91,7 +101,6 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
         n_topics: int = 10,
         *,
         keywords: Mapping[str, Sequence[int]] | None = None,
-        separation: float = 0.1,
         pull: float = 0.2,
         start: Literal["svd", "random"] = "svd",
         max_iter: int = 200,
@@ -100,7 +109,6 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
     ) -> None:
         self.n_topics = n_topics
         self.keywords = keywords
-        self.separation = separation
         self.pull = pull
         self.start = start
         self.max_iter = max_iter
@@ -110,7 +118,6 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
     _parameter_constraints: dict[str, list[Any]] = {  # noqa: RUF012
         "n_topics": [Interval(Integral, 1, None, closed="left")],
         "keywords": [Mapping, None],
-        "separation": [Interval(Real, 0, None, closed="left")],
         "pull": [Interval(Real, 0, None, closed="left")],
         "start": [StrOptions({"svd", "random"})],
         "max_iter": [Interval(Integral, 1, None, closed="left")],
@@ -150,16 +157,19 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
                 weighted,
                 weights,
                 components,
-                separation=self.separation,
                 max_iter=self.max_iter,
                 tol=self.tol,
                 anchors=anchors,
                 pull=self.pull,
             )
-        names = list(self.keywords or {})
-        order = _order_by_size(factors, len(names))
-        found = factors.components[order].astype(np.float64)
-        self.components_ = found / np.maximum(found.sum(axis=1, keepdims=True), _TINY)
+            names = list(self.keywords or {})
+            order = _order_by_size(factors, len(names))
+            found = factors.weights[order].astype(np.float64)
+            found *= factors.components[order].sum(axis=1, keepdims=True, dtype=np.float64)
+            self.term_shares_ = estimate_term_shares(counts, found.T)
+        self.components_ = np.sqrt(self.term_shares_) * self.term_weights_
+        totals = np.asarray(counts.sum(axis=0), dtype=np.float64).ravel()
+        self.expected_ = totals / max(float(totals.sum()), _TINY)
         self.topic_names_ = [*names, *[None] * (self.n_topics - len(names))]
         self.reconstruction_err_ = factors.errors[-1]
         self.n_iter_ = len(factors.errors)
@@ -176,15 +186,13 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
         Returns
         -------
         ndarray of shape (n_units, n_topics)
-            Weights; each unit is fitted by itself. Divided by their sum they are shares.
+            Number of words from each topic; each unit is fitted by itself. Divided by their sum
+            they are shares.
         """
         check_is_fitted(self)
         counts = self._check_counts(X, reset=False)
         with threadpool_limits(1):
-            weighted = weigh_counts(counts, self.term_weights_, np.float64)
-            target = weighted @ np.ascontiguousarray(self.components_.T)
-            gram = self.components_ @ self.components_.T
-            weights = solve_weights(target, gram, max_sweeps=200, tol=1e-4)
+            weights = estimate_topic_counts(counts, self.term_shares_, self.expected_)
         return weights.astype(np.float32) if _dtype_of(X) == np.float32 else weights
 
     def weigh(self, X: Any) -> sparse.csr_array:

@@ -201,7 +201,8 @@ def weigh_units(view: ModelView, dtm: DocumentTermMatrix) -> Matrix:
     else:
         with threadpool_limits(1):
             weights = np.array(model.transform(dtm.counts), dtype=np.float64)
-        if len(weights) and not np.allclose(weights.sum(axis=1), 1.0, atol=1e-3):
+        proportions = len(weights) and np.allclose(weights.sum(axis=1), 1.0, atol=1e-3)
+        if not proportions and not hasattr(model, "term_shares_"):
             weights *= view.components.sum(axis=1)
     weights[np.diff(dtm.counts.indptr) == 0] = 0.0
     return np.maximum(weights, 0.0)
