@@ -82,16 +82,25 @@ def _classify(char: str) -> int:
         return SOFT
     if char in "\u0653\u0654\u0655":
         return HAMZA
-    if char == "\u0640" or is_mark(char) or char in "ۥۦ":
+    if _is_extension(char):
         return EXTEND
     if is_invisible(char):
         return INVISIBLE
     category = unicodedata.category(char)
+    if "\ufb50" <= char <= "\ufefe":
+        # A vowel sign drawn alone or on a tatweel.
+        plain = unicodedata.normalize("NFKC", char).strip()
+        if plain != char and all(map(_is_extension, plain)):
+            return EXTEND
     if category == "Nd":
         return DIGIT
     if char in "\ufdfa\ufdfb" or (category[0] not in "LM" and category != "Nl"):
         return SEPARATOR
     return ARABIC if _is_arabic(char) else OTHER
+
+
+def _is_extension(char: str) -> bool:
+    return char in "\u0640ۥۦ" or is_mark(char)
 
 
 def _is_arabic(char: str) -> bool:

@@ -163,15 +163,17 @@ def _skip_markup(units, place, stop):  # type: ignore[no-untyped-def]
     """Return the place after the entity or the tag that begins here, or the next place."""
     ahead = place + 1
     if units[place] == 38:  # &name; or &#1234; or &#x12ab;
+        least = 2
         if ahead < stop and units[ahead] == 35:
             ahead += 1
+            least = 1
         first = ahead
         while ahead < stop and ahead < first + 8:
             low = units[ahead] | 32
             if not (48 <= units[ahead] <= 57 or 97 <= low <= 122):
                 break
             ahead += 1
-        if ahead > first + 1 and ahead < stop and units[ahead] == 59:
+        if ahead >= first + least and ahead < stop and units[ahead] == 59:
             return ahead + 1
         return place + 1
     if ahead < stop and (units[ahead] in (33, 47) or 97 <= (units[ahead] | 32) <= 122):

@@ -404,16 +404,20 @@ def _hamza_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _between_class() -> str:
-    chars = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
-    inside = [c for c in chars if is_mark(c) or is_invisible(c)]
+    """Return a pattern for what may stand inside a word and is no letter."""
+    blocks = ((0, 0x1000), (0x1800, 0x1900), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00))
+    blocks += ((0x2000, 0x2100), (0xFE00, 0xFF00), (0xFFF0, 0x10000))
+    chars = [chr(code) for low, high in blocks for code in range(low, high)]
+    inside = [char for char in chars if is_mark(char) or is_invisible(char)]
     return "[" + TATWEEL + re.escape("".join(inside)) + "]"
 
 
 @lru_cache(maxsize=1)
 def _maqsura_pattern() -> re.Pattern[str]:
     words = "|".join(sorted(words_with_maqsura(), key=len, reverse=True))
-    letter = r"[^\W\d]"
-    return re.compile(f"(?<!{letter})(?:{words})(?!{letter})|{MAQSURA}")
+    letter, between = r"[^\W\d]", _between_class()
+    before, after = f"(?<!{letter})(?<!{between})", f"(?!{letter}|{between})"
+    return re.compile(f"{before}(?:{words}){after}|{MAQSURA}")
 
 
 def _fold_maqsura(text: str, *, every: bool) -> str:
