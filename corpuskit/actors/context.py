@@ -15,7 +15,7 @@ from corpuskit.actors.reading import (
     OPENING,
     Reader,
     is_open_gap,
-    strip_conjunction,
+    with_conjunctions,
 )
 
 Integers = NDArray[np.int64]
@@ -71,92 +71,113 @@ def choose_claims(
     Hits
         Accepted hits, without overlaps, sorted by token.
     """
-    judge = _Judge(reader, forms, actors)
-    simple = np.array([judge.is_simple(claims) for claims in forms.groups] or [True], np.bool_)
     first = np.array([claims[0] for claims in forms.groups] or [0], np.int64)
-    open_ = ~simple[group] if len(group) else np.zeros(0, np.bool_)
     hits = Hits(at, length, clitic, first[group], np.zeros(len(at), np.bool_))
-    live = np.ones(len(at), np.bool_)
-    options: dict[int, list[int]] = {}
-    for row in np.flatnonzero(open_).tolist():
-        allowed = judge.filter_local(
-            forms.groups[group[row]], int(at[row]), int(length[row]), int(clitic[row])
-        )
-        live[row] = bool(allowed)
-        options[row] = allowed
-    rows = np.flatnonzero(live)
+    simple = np.array([_is_simple(forms, claims) for claims in forms.groups] or [True], np.bool_)
+    judge = Judge(reader, forms, actors, hits, group, np.flatnonzero(~simple[group]))
+    judge.look_beside()
+    rows = np.flatnonzero(judge.live)
     rows = rows[drop_overlaps(at[rows], length[rows])]
-    pending = [row for row in rows.tolist() if row in options]
-    firm = rows[~open_[rows]]
-    judge.settle(hits, pending, options, firm)
-    accepted = hits.claim[rows] >= 0
-    hits = hits.keep(rows[accepted])
+    judge.look_around(rows)
+    hits = hits.keep(rows[hits.claim[rows] >= 0])
     return _extend_patronymics(reader, forms, actors, hits)
 
 
-class _Judge:
-    def __init__(self, reader: Reader, forms: Forms, actors: pd.DataFrame) -> None:
-        self.reader = reader
-        self.forms = forms
-        self.titles = titles = read_titles("person")
-        given = set(read_words("given_names.csv"))
-        persons = (actors["kind"] == "person").to_numpy()
-        for words in split_names(actors["name_ar"][persons].tolist()):
-            if len(words) > 1:
-                given.add(words[0])
-        self.given = given - titles
+def _is_simple(forms: Forms, claims: list[int]) -> bool:
+    return len(claims) == 1 and forms.claims[claims[0]].condition == Condition()
 
-    def is_simple(self, claims: list[int]) -> bool:
-        return len(claims) == 1 and self.forms.claims[claims[0]].condition == Condition()
 
-    def filter_local(self, claims: list[int], at: int, length: int, clitic: int) -> list[int]:
-        """Return the claims that the words beside the name allow, or that other names may."""
-        last = at + length - 1
-        before = self._beside(self.reader.before(at))
-        after = self._beside(self.reader.after(last))
-        prefix = self.reader.word(at)[:clitic]
-        allowed = []
-        for number in claims:
-            claim = self.forms.claims[number]
-            condition = claim.condition
-            if condition.not_after and self._has(before, prefix, condition.not_after):
-                continue
-            if condition.not_before and self._has(after, "", condition.not_before):
-                continue
-            if claim.rule == "surname" and not self._may_be_surname(at, before, after, clitic):
-                continue
-            if condition.decides and not condition.full_name:
-                if not self._local(condition, at, last, before, after, prefix):
-                    continue
-            allowed.append(number)
+class Judge:
+    """Decides about the hits whose claims have conditions, or are several."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        forms: Forms,
+        actors: pd.DataFrame,
+        hits: Hits,
+        group: Integers,
+        open_rows: Integers,
+    ) -> None:
+        self.reader, self.forms, self.hits, self.group = reader, forms, hits, group
+        self.live = np.ones(len(hits.at), np.bool_)
+        self.order = open_rows[np.argsort(group[open_rows], kind="stable")]
+        self.options: dict[int, list[int]] = {}
+        self.titles = read_titles("person")
+        self.given = _list_given_names(actors) - self.titles
+        self._numbers: dict[frozenset[str], Integers] = {}
+
+    def numbers(self, words: frozenset[str]) -> Integers:
+        """Return the word numbers of some words, also with an attached conjunction."""
+        if words not in self._numbers:
+            found = [self.reader.number.get(word) for word in with_conjunctions(words)]
+            self._numbers[words] = np.array([n for n in found if n is not None], np.int64)
+        return self._numbers[words]
+
+    def look_beside(self) -> None:
+        """Drop claims that the words directly beside the name forbid."""
+        rows = self.order
+        if len(rows) == 0:
+            return
+        at, clitic = self.hits.at[rows], self.hits.clitic[rows]
+        self.reader.fetch(self.reader.rows(at))
+        before = self.reader.beside(at, -1)
+        after = self.reader.beside(at + self.hits.length[rows] - 1, 1)
+        cuts = np.flatnonzero(np.diff(self.group[rows])) + 1
+        for part in np.split(np.arange(len(rows)), cuts):
+            claims = self.forms.groups[self.group[rows[part[0]]]]
+            masks = [
+                self._allow(claim, rows[part], before[part], after[part], clitic[part])
+                for claim in claims
+            ]
+            self.live[rows[part]] = np.logical_or.reduce(masks)
+            if len(claims) > 1:
+                for place, row in enumerate(rows[part].tolist()):
+                    kept = [c for c, mask in zip(claims, masks, strict=True) if mask[place]]
+                    self.options[row] = kept
+
+    def _allow(
+        self, number: int, rows: Integers, before: Integers, after: Integers, clitic: Integers
+    ) -> NDArray[np.bool_]:
+        claim = self.forms.claims[number]
+        condition = claim.condition
+        allowed = np.ones(len(rows), np.bool_)
+        if condition.not_after:
+            allowed &= ~np.isin(before, self.numbers(condition.not_after))
+            allowed &= ~self._has_particle(rows, clitic, condition.not_after)
+        if condition.not_before:
+            allowed &= ~np.isin(after, self.numbers(condition.not_before))
+        if claim.rule == "surname":
+            # ماهر الأسد is not بشار الأسد, and صالح بن محمد is not علي عبد الله صالح.
+            names = self.numbers(frozenset(self.given | set(PATRONYMICS)))
+            allowed &= (clitic > 0) | ~np.isin(before, names)
+            allowed &= ~np.isin(after, self.numbers(frozenset(PATRONYMICS)))
+        if condition.decides and not condition.full_name:
+            met = np.isin(before, self.numbers(condition.after))
+            met |= np.isin(after, self.numbers(condition.before))
+            met |= self._has_particle(rows, clitic, condition.after)
+            for place in np.flatnonzero(allowed & ~met).tolist():
+                met[place] = self._looks_met(condition, int(rows[place]))
+            allowed &= met
         return allowed
 
-    def _beside(self, found: tuple[str, str] | None) -> str:
-        return found[0] if found and is_open_gap(found[1]) else ""
+    def _has_particle(
+        self, rows: Integers, clitic: Integers, words: frozenset[str]
+    ) -> NDArray[np.bool_]:
+        found = np.zeros(len(rows), np.bool_)
+        if any(len(word) == 1 for word in words):
+            for place in np.flatnonzero(clitic).tolist():
+                word = self.reader.word(int(self.hits.at[rows[place]]))
+                found[place] = word[clitic[place] - 1] in words
+        return found
 
-    def _has(self, word: str, prefix: str, words: frozenset[str]) -> bool:
-        if prefix and prefix[-1] in words:
-            return True
-        return bool(word) and any(one in words for one in strip_conjunction(word))
-
-    def _local(
-        self, condition: Condition, at: int, last: int, before: str, after: str, prefix: str
-    ) -> bool:
+    def _looks_met(self, condition: Condition, row: int) -> bool:
+        at = int(self.hits.at[row])
         if condition.quotes:
-            left, right = self.reader.marks(at, last)
+            left, right = self.reader.marks(at, at + int(self.hits.length[row]) - 1)
             if left and right and left in OPENING and right in CLOSING:
                 return True
-        if condition.title and self.has_title(at):
-            return True
-        if condition.after and self._has(before, prefix, condition.after):
-            return True
-        return bool(condition.before) and self._has(after, "", condition.before)
-
-    def _may_be_surname(self, at: int, before: str, after: str, clitic: int) -> bool:
-        # ماهر الأسد is not بشار الأسد, and صالح بن محمد is not علي عبد الله صالح.
-        if after in PATRONYMICS:
-            return False
-        return bool(clitic) or not (before in self.given or before in PATRONYMICS)
+        return condition.title and self.has_title(at)
 
     def has_title(self, at: int) -> bool:
         """Tell whether a title or role stands before a name: وزير الخارجية الروسي لافروف."""
@@ -165,78 +186,100 @@ class _Judge:
             if found is None or any(char in ".!؟?؛;:\n" for char in found[1]):
                 return False
             word = found[0]
-            if any(one in self.titles for one in strip_conjunction(word)) or (
-                len(word) > 4 and word[0] in "لبك" and word[1:] in self.titles
-            ):
+            bare = word[1:] if len(word) > 3 and word[0] in "وفلبك" else word
+            if word in self.titles or bare in self.titles:
                 return True
             if not (word.startswith(("ال", "لل")) or word in LINKS):
                 return False
         return False
 
-    def settle(
-        self, hits: Hits, pending: list[int], options: dict[int, list[int]], firm: Integers
-    ) -> None:
-        """Choose a claim for each open hit, or none, and write it into the hits."""
-        actor_of = [claim.actor for claim in self.forms.claims]
-        named: dict[tuple[int, int], list[int]] = {}
-        firm_actors = np.array(actor_of, np.int64)[hits.claim[firm]] if len(firm) else firm
-        rows = self.reader.rows(hits.at[firm])
-        needed = {actor_of[claim] for row in pending for claim in options[row]}
-        keep = np.isin(firm_actors, list(needed)) if needed else np.zeros(len(firm), np.bool_)
-        for row, actor, place in zip(
-            rows[keep].tolist(),
-            firm_actors[keep].tolist(),
-            hits.at[firm][keep].tolist(),
-            strict=True,
-        ):
-            named.setdefault((row, actor), []).append(place)
-        document = self.reader.rows(hits.at[pending]).tolist() if pending else []
-        waiting = []
-        for row, doc in zip(pending, document, strict=True):
-            # A condition that the words beside the name have met is as firm as none.
-            met = [c for c in options[row] if self._is_met(c)]
-            if len(met) == 1 and self.forms.claims[met[0]].condition.decides:
-                hits.claim[row] = met[0]
-                named.setdefault((doc, actor_of[met[0]]), []).append(int(hits.at[row]))
+    def look_around(self, kept: Integers) -> None:
+        """Choose a claim for each kept hit by who else is named in its document, or none."""
+        hits, claims = self.hits, self.forms.claims
+        if len(kept) == 0 or len(self.order) == 0:
+            return
+        actor_of = np.array([claim.actor for claim in claims], np.int64)
+        asks = np.array([claim.condition.full_name for claim in claims], np.bool_)
+        several = np.zeros(len(hits.at), np.bool_)
+        several[list(self.options)] = True
+        pending = asks[hits.claim] | several
+        n_actors = int(actor_of.max()) + 1
+        document = self.reader.rows(hits.at[kept])
+        waits = pending[kept]
+        firm = kept[~waits]
+        key = document * n_actors + actor_of[hits.claim[kept]]
+        firm_keys = np.unique(key[~waits])
+        single = waits & ~several[kept]
+        lonely = kept[single][~np.isin(key[single], firm_keys)]
+        for row in lonely.tolist():
+            titled = claims[hits.claim[row]].condition.title
+            if titled and self.has_title(int(hits.at[row])):
+                hits.by_title[row] = True
             else:
-                waiting.append((row, doc))
-        for row, doc in waiting:
-            self._settle_one(hits, row, doc, options[row], named, actor_of)
+                hits.claim[row] = -1
+        shared = [row for row in kept.tolist() if several[row]] if several.any() else []
+        if shared:
+            self._share(shared, firm, actor_of)
 
-    def _is_met(self, claim: int) -> bool:
-        condition = self.forms.claims[claim].condition
-        return not condition.full_name and condition.decides
+    def _share(self, shared: list[int], firm: Integers, actor_of: Integers) -> None:
+        """Give names that several actors claim to the one who is named nearest, before first."""
+        hits = self.hits
+        wanted = {int(actor_of[claim]) for row in shared for claim in self.options[row]}
+        named: dict[tuple[int, int], list[int]] = {}
+        actors = actor_of[hits.claim[firm]]
+        some = np.isin(actors, list(wanted))
+        places = hits.at[firm][some]
+        for doc, actor, place in zip(
+            self.reader.rows(places).tolist(), actors[some].tolist(), places.tolist(), strict=True
+        ):
+            named.setdefault((doc, actor), []).append(place)
+        documents = self.reader.rows(hits.at[shared]).tolist()
+        for row, doc in zip(shared, documents, strict=True):
+            hits.claim[row] = self._choose(row, doc, named, actor_of)
 
-    def _settle_one(
+    def _choose(
         self,
-        hits: Hits,
         row: int,
         doc: int,
-        options: list[int],
         named: dict[tuple[int, int], list[int]],
-        actor_of: list[int],
-    ) -> None:
-        place = int(hits.at[row])
+        actor_of: Integers,
+    ) -> int:
+        place = int(self.hits.at[row])
+        conditions = {claim: self.forms.claims[claim].condition for claim in self.options[row]}
         near: list[tuple[int, int, int]] = []
-        for number in options:
-            condition = self.forms.claims[number].condition
-            places = named.get((doc, actor_of[number]), [])
+        for number, condition in conditions.items():
+            places = named.get((doc, int(actor_of[number])), [])
             if condition.full_name and places:
                 before = [place - other for other in places if other < place]
                 after = [other - place for other in places if other > place]
                 near.append((0, min(before), number) if before else (1, min(after), number))
         if near:
-            hits.claim[row] = min(near)[2]
-            return
-        free = [c for c in options if not self.forms.claims[c].condition.full_name]
-        titled = [c for c in options if self.forms.claims[c].condition.title]
-        if len(free) == 1:
-            hits.claim[row] = free[0]
-        elif len(titled) == 1 and self.has_title(place):
-            hits.claim[row] = titled[0]
-            hits.by_title[row] = True
-        else:
-            hits.claim[row] = -1
+            return min(near)[2]
+        met = [
+            c
+            for c, condition in conditions.items()
+            if condition.decides and not condition.full_name
+        ]
+        free = [c for c, condition in conditions.items() if not condition.decides]
+        titled = [
+            c for c, condition in conditions.items() if condition.title and condition.full_name
+        ]
+        for group in (met, free):
+            if len(group) == 1:
+                return group[0]
+        if len(titled) == 1 and self.has_title(place):
+            self.hits.by_title[row] = True
+            return titled[0]
+        return -1
+
+
+def _list_given_names(actors: pd.DataFrame) -> set[str]:
+    given = set(read_words("given_names.csv"))
+    persons = (actors["kind"] == "person").to_numpy()
+    for words in split_names(actors["name_ar"][persons].tolist()):
+        if len(words) > 1:
+            given.add(words[0])
+    return given
 
 
 def drop_overlaps(at: Integers, length: Integers) -> Integers:

@@ -94,11 +94,11 @@ def find_mentions(
         tokens = find_tokens(documents)
     check_table(tokens, TOKENS)
     reader = Reader(documents, tokens)
-    forms = build_forms(actors, set(reader.words), surnames=surnames, variants=variants)
+    forms = build_forms(actors, reader.number, surnames=surnames, variants=variants)
     names = list(forms.by_words)
     values = np.array(list(forms.by_words.values()), np.int64).reshape(-1, 2)
     at, length, name = match_trie(
-        build_trie(names, reader.words), reader.codes, reader.new_document
+        build_trie(names, reader.number, reader.word_of), reader.codes, reader.new_document
     )
     joined = reader.are_joined(at, length)
     at, length, name = at[joined], length[joined], name[joined]

@@ -30,7 +30,7 @@ def joins_words(gap: str) -> bool:
 
 
 def is_open_gap(gap: str) -> bool:
-    """Tell whether two words stand beside each other in one sentence: spaces or marks of quotation."""
+    """Tell whether two words stand beside each other: spaces or quotation marks between."""
     return all(char in SPACES or char in QUOTES for char in gap)
 
 
@@ -61,6 +61,10 @@ class Reader:
         self.end = tokens["end"].to_numpy()
         self.terms: list[str] = terms.categories.tolist()
         self.words = fold_terms(self.terms)
+        self.number = {word: at for at, word in enumerate(dict.fromkeys(self.words))}
+        self.word_of = np.fromiter(
+            map(self.number.__getitem__, self.words), np.int32, len(self.words)
+        )
         self.new_document = np.ones(len(tokens) + 1, np.bool_)
         np.not_equal(self.doc_codes[1:], self.doc_codes[:-1], out=self.new_document[1:-1])
         strangers = np.flatnonzero(row_of < 0)
@@ -128,6 +132,21 @@ class Reader:
         """Return the folded word of one token."""
         return self.words[self.codes[token]]
 
+    def beside(self, at: Integers, step: int) -> Integers:
+        """Return the word number before (step -1) or after (step 1) each token.
+
+        -1 where the document ends or punctuation stands between.
+        """
+        left = at - 1 if step < 0 else at
+        inside = ~self.new_document[left + 1] & (left >= 0)
+        found = np.full(len(at), -1, np.int64)
+        rows = np.flatnonzero(inside)
+        gaps = self.gaps(left[rows])
+        known = {gap: is_open_gap(gap) for gap in set(gaps)}
+        rows = rows[np.fromiter((known[gap] for gap in gaps), np.bool_, len(gaps))]
+        found[rows] = self.word_of[self.codes[at[rows] + step]]
+        return found
+
     def before(self, token: int) -> tuple[str, str] | None:
         """Return the word before a token and the gap between them, in the same document."""
         if token == 0 or self.new_document[token]:
@@ -168,8 +187,6 @@ def skip_letters(printed: str, letters: int) -> int:
     return place
 
 
-def strip_conjunction(word: str) -> Iterable[str]:
-    """Yield a word and the word without an attached و or ف."""
-    yield word
-    if len(word) > 3 and word[0] in "وف":
-        yield word[1:]
+def with_conjunctions(words: Iterable[str]) -> list[str]:
+    """Return words as they are and with an attached و or ف."""
+    return [before + word for word in words for before in ("", "و", "ف")]

@@ -38,23 +38,25 @@ class Trie:
     n_words: int
 
 
-def build_trie(names: list[tuple[str, ...]], vocabulary: list[str]) -> Trie:
+def build_trie(
+    names: list[tuple[str, ...]], number: dict[str, int], word: NDArray[np.int32]
+) -> Trie:
     """Build the trie of the names that a vocabulary can spell.
 
     Parameters
     ----------
     names : list of tuple of str
         Folded words of each name.
-    vocabulary : list of str
-        The folded word of each term number.
+    number : dict of str to int
+        The number of each folded word.
+    word : ndarray of shape (n_types,)
+        The word number of each term number.
 
     Returns
     -------
     Trie
         Names with a word that the vocabulary lacks are left out.
     """
-    number = {word: at for at, word in enumerate(dict.fromkeys(vocabulary))}
-    word = np.fromiter(map(number.__getitem__, vocabulary), np.int32, len(vocabulary))
     nodes: dict[tuple[int, int], int] = {}
     ends: list[int] = []
     for name, words in enumerate(names):
