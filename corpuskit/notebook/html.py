@@ -12,7 +12,7 @@ STYLE = """<style>
 .corpuskit table{border-collapse:collapse;font-size:13px;margin:0}
 .corpuskit caption{caption-side:top;text-align:start;font-weight:600;padding:4px 8px}
 .corpuskit th,.corpuskit td{padding:4px 8px;vertical-align:top;max-width:34em;
-white-space:pre-line;unicode-bidi:plaintext;text-align:start;overflow-wrap:anywhere;
+white-space:pre-line;unicode-bidi:plaintext;text-align:start;overflow-wrap:break-word;
 border-bottom:1px solid var(--jp-border-color2,#e0e0e0)}
 .corpuskit th{font-weight:600;white-space:nowrap}
 .corpuskit .ck-number{text-align:right;direction:ltr;white-space:nowrap;

@@ -192,10 +192,12 @@ def render_passages(
     named = documents.set_index("doc_id")
     passages = _gather_passages(rows, documents, unit)
     shown = list(passages.items())[:limit]
-    blocks = [
-        _render_passage(named.loc[doc_id], doc_id, left, right, rows.iloc[where])
-        for (doc_id, left, right), where in shown
-    ]
+    blocks, last = [], None
+    for (doc_id, left, right), where in shown:
+        if doc_id != last:
+            blocks.append(_render_source(named.loc[doc_id], doc_id))
+        blocks.append(_render_passage(named.loc[doc_id, "text"], left, right, rows.iloc[where]))
+        last = doc_id
     return wrap_block("".join(blocks) + _note(len(shown), len(passages), "passages"))
 
 
@@ -224,9 +226,16 @@ def _gather_passages(
     return passages
 
 
-def _render_passage(
-    document: pd.Series, doc_id: str, left: int, right: int, rows: pd.DataFrame
-) -> str:
+def _render_source(document: pd.Series, doc_id: str) -> str:
+    facts = [
+        format_cell(document[name])[0]
+        for name in ("outlet", "published")
+        if name in document and not pd.isna(document[name])
+    ]
+    return f'<div class="ck-from">{" · ".join([*facts, escape(doc_id)])}</div>'
+
+
+def _render_passage(text: str, left: int, right: int, rows: pd.DataFrame) -> str:
     spans = []
     for low, high, name in _present(rows):
         for row in rows.to_dict("records"):
@@ -235,14 +244,7 @@ def _render_passage(
                     f"{key}: {row[key]}" for key in _HINTS if key in row and not pd.isna(row[key])
                 )
                 spans.append((int(row[low]) - left, int(row[high]) - left, name, hint))
-    facts = [
-        format_cell(document[name])[0]
-        for name in ("outlet", "published")
-        if name in document and not pd.isna(document[name])
-    ]
-    source = " · ".join([*facts, escape(doc_id)])
-    text = mark_spans(document["text"][left:right], spans)
-    return f'<div class="ck-from">{source}</div><div class="ck-passage" dir="auto">{text}</div>'
+    return f'<div class="ck-passage" dir="auto">{mark_spans(text[left:right], spans)}</div>'
 
 
 def _present(rows: pd.DataFrame) -> list[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpuskit.errors import EmptyResultError, TableError, list_some
-from corpuskit.plots.style import GREY, color_names, isolate, prepare_axes, styled
+from corpuskit.plots.style import INK, color_names, isolate, prepare_axes, styled
 
 _MOST_LABELS = 30
 
@@ -113,8 +113,9 @@ def _label_articles(
             textcoords="offset points",
             ha="right" if left else "left",
             va="center",
-            color=GREY,
+            color=INK,
             fontsize=8,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
         )
 
 
