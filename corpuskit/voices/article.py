@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit.voices.lexicon import Vocabulary
+from corpuskit.voices.lexicon import BIT, Vocabulary
 from corpuskit.voices.quotes import Quote, pair_quotes
 
 # What can stand before a word, one bit each.
@@ -50,6 +50,10 @@ class Article:
         First word, word behind the last, and actor of each mention, by start.
     mention_at : dict of int to int
         Word to the position of the mention that covers it.
+    attached : set of int
+        Words whose mention begins behind an attached particle (للجزيرة).
+    mention_starts : list of int
+        Offset at which each mention begins.
     """
 
     text: str
@@ -67,6 +71,8 @@ class Article:
     quote_at: dict[int, tuple[int, Quote]]
     mentions: list[tuple[int, int, str]]
     mention_at: dict[int, int]
+    attached: set[int]
+    mention_starts: list[int]
 
     def sentence_end(self, word: int) -> int:
         """Return the word behind the last of the sentence of a word."""
@@ -121,6 +127,10 @@ def open_article(
             quote_at[begin] = (behind, quote)
     named: list[tuple[int, int, str]] = []
     mention_at: dict[int, int] = {}
+    attached: set[int] = set()
+    mention_starts: list[int] = []
+    bits: list[int] = vocabulary.bits[codes].tolist()
+    cue: list[int] = vocabulary.cue[codes].tolist()
     for start, end, actor in mentions:
         begin = bisect_right(start_list, start) - 1
         behind = bisect_left(start_list, end)
@@ -128,15 +138,24 @@ def open_article(
             continue
         for word in range(begin, behind):
             mention_at[word] = len(named)
+            cue[word] = -1
+            # What looks like a particle is the name's own letter, unless the name begins later.
+            if word > begin or start == start_list[begin]:
+                bits[word] &= ~(BIT["with_bi"] | BIT["with_li"] | BIT["with_wa"])
+            elif text[start_list[begin]] in "بلكوف":
+                bits[word] = _attach(bits[word], text[start_list[begin] : start])
+                if bits[word] & (BIT["with_bi"] | BIT["with_li"]):
+                    attached.add(begin)
         named.append((begin, behind, actor))
+        mention_starts.append(start)
     return Article(
         text,
         start_list,
         end_list,
-        vocabulary.cue[codes].tolist(),
+        cue,
         vocabulary.prefix[codes].tolist(),
         vocabulary.number[codes].tolist(),
-        vocabulary.bits[codes].tolist(),
+        bits,
         vocabulary.phrase_start[codes].tolist(),
         vocabulary.lemma[codes].tolist(),
         gap,
@@ -145,7 +164,20 @@ def open_article(
         quote_at,
         named,
         mention_at,
+        attached,
+        mention_starts,
     )
+
+
+def _attach(bits: int, letters: str) -> int:
+    bits &= ~(BIT["with_bi"] | BIT["with_li"] | BIT["with_wa"])
+    if letters[0] in "وف":
+        bits |= BIT["with_wa"]
+    if "ب" in letters:
+        bits |= BIT["with_bi"]
+    if "ل" in letters or "ك" in letters:
+        bits |= BIT["with_li"]
+    return bits
 
 
 def _find_gaps(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[int]:

@@ -11,8 +11,8 @@ from corpuskit.voices.article import (
     PAUSE,
     Article,
 )
-from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, Cue, read_cues
-from corpuskit.voices.speakers import phrase_after
+from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_cues
+from corpuskit.voices.speakers import phrase_after, phrase_before
 
 _FAR = 45
 _QUOTE_WORDS = 4
@@ -129,10 +129,8 @@ def _scan(
             return None
         if bits & BIT["relative"]:
             relative = True
-        if bits & wanted & ~BIT["content"] and not (
-            bits & BIT["with_bi"] and word in article.mention_at and "addressee" not in takes
-        ):
-            return _governed(article, word, limit, bits)
+        if bits & wanted & ~BIT["content"] and not _is_adverbial(article, word, limit, takes):
+            return _governed(article, word, limit, bits, cue)
         if bits & BIT["content"] & wanted and word > last and not (
             article.bits[word - 1] & ANY_PREPOSITION
         ):
@@ -144,9 +142,42 @@ def _scan(
     return None
 
 
+def _is_adverbial(article: Article, word: int, limit: int, takes: frozenset[str]) -> bool:
+    """Tell whether a preposition opens an adverbial (على هامش) and not what is said."""
+    bits = article.bits[word]
+    after = word + 1
+    if bits & (BIT["with_bi"] | BIT["with_li"]):
+        if word in article.mention_at and "addressee" not in takes:
+            return True
+        if bits & BIT["with_li"] and "الى" in takes:
+            # دعا الشركة المشغلة للنفق إلى: the later إلى is meant.
+            for place in range(after, min(limit, word + 9)):
+                if article.gap[place] & (COMMA | BREAK | PAUSE):
+                    break
+                if article.bits[place] & BIT["إلى"]:
+                    return True
+        return False
+    if after >= limit:
+        return True
+    if article.bits[after] & BIT["fixed"]:
+        return True
+    if "عن_mind" in takes:
+        return not _is_mind(article, after)
+    return False
+
+
+def _is_mind(article: Article, word: int) -> bool:
+    """Tell whether a word is somebody's feeling or view: أمله، قلقها."""
+    if article.bits[word] & BIT["content"]:
+        return True
+    text = article.text[article.starts[word] : article.ends[word]]
+    return len(text) > 3 and text.endswith(("ه", "ها", "هم", "هما"))
+
+
 def _wanted_bits(takes: frozenset[str]) -> int:
     wanted = 0
     for name in takes:
+        name = name.removesuffix("_mind")
         name = _TAKES.get(name, name)
         if name in _PREPOSITIONS:
             wanted |= BIT[name]
@@ -159,7 +190,9 @@ def _wanted_bits(takes: frozenset[str]) -> int:
     return wanted
 
 
-def _governed(article: Article, word: int, limit: int, bits: int) -> Complement | None:
+def _governed(
+    article: Article, word: int, limit: int, bits: int, cue: Cue
+) -> Complement | None:
     if bits & (BIT["with_bi"] | BIT["with_li"]):
         return Complement("ب" if bits & BIT["with_bi"] else "ل", word, word)
     first = word + 1
@@ -167,7 +200,21 @@ def _governed(article: Article, word: int, limit: int, bits: int) -> Complement 
         return None
     if article.bits[first] & BIT["that"]:
         first += 1
+    elif cue.kind == "expressing":
+        first = _behind_mind(article, first, limit)
     return Complement("preposition", first, word) if first < limit else None
+
+
+def _behind_mind(article: Article, first: int, limit: int) -> int:
+    """أعرب عن أمله في أن …: what is said begins behind أن."""
+    for place in range(first + 1, min(limit, first + 3)):
+        if article.bits[place] & BIT["that"]:
+            return place + 1 if place + 1 < limit else first
+        if article.bits[place] & BIT["that_pronoun"]:
+            return place
+        if not article.bits[place] & (BIT["في"] | BIT["من"] | BIT["على"]):
+            break
+    return first
 
 
 def _is_content_quote(article: Article, word: int, size: int, last: int) -> bool:
@@ -197,6 +244,10 @@ def _starts_clause(article: Article, word: int, relative: bool) -> bool:
         return True
     if article.prefix[word]:
         return True
+    if word and article.bits[word - 1] & BIT["subordinator"] and not article.bits[
+        word - 1
+    ] & (BIT["relative"] | BIT["that"] | BIT["that_pronoun"]):
+        return True
     return not relative and bool(article.gap[word] & COMMA)
 
 
@@ -215,13 +266,23 @@ def _find_object(article: Article, last: int, limit: int) -> Complement | None:
     for word in range(first + 1, behind):
         if _parts_subject(article, first, word):
             return Complement("bare", word, word)
+    if _has_subject_before(article, last):
+        return Complement("object", first, first)
     word = behind
     while word < limit and article.bits[word] & BIT["time"]:
         word += 1
-    if word < limit and word > behind and _is_object(article, word):
+    if word < limit and not article.gap[word] & (BREAK | PAUSE) and word - first < 20:
+        if not article.bits[first] & (ROLES | BIT["definite"]) and first not in article.mention_at:
+            return Complement("object", first, first)
         return Complement("bare", word, word)
-    # Nothing stands behind the phrase: it is the object, and the subject stands before the verb.
     return Complement("object", first, first)
+
+
+def _has_subject_before(article: Article, verb: int) -> bool:
+    if article.prefix[verb]:
+        return False
+    first, behind = phrase_before(article, verb, article.sentence[verb])
+    return first < behind
 
 
 def _parts_subject(article: Article, first: int, word: int) -> bool:

@@ -27,6 +27,7 @@ KINDS = (
     "subordinator",
     "auxiliary",
     "connective",
+    "fixed",
     "content",
     "topic",
     "first_person",
@@ -44,7 +45,7 @@ ANY_PREPOSITION = (
     BIT["على"] | BIT["إلى"] | BIT["عن"] | BIT["من"] | BIT["في"] | BIT["preposition"]
 )
 ANY_THAT = BIT["that"] | BIT["that_pronoun"]
-ANY_ROLE = BIT["person"] | BIT["organisation"] | BIT["source"]
+ROLES = BIT["person"] | BIT["organisation"] | BIT["source"]
 _CONJUNCTIONS = "وف"
 _KNOWN = (1 << len(KINDS)) - 1 - BIT["with_wa"]
 # Words that begin with a radical ب or ل, not with a preposition.
@@ -217,8 +218,15 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
             value |= with_bi
         elif head[0] == "ل" and len(head) > 2 and head not in _BARE_LI:
             value |= with_li
-        bits[place] = value
         plain = head[2:] if head.startswith("ال") and len(head) > 4 else head
+        if value & (with_bi | with_li):
+            rest = "ال" + head[2:] if head.startswith("لل") else head[1:]
+            role = kinds.get(rest, 0) & ROLES
+            if role:
+                value |= role
+            if role or head.startswith(("لل", "بال")):
+                plain = rest.removeprefix("ال")
+        bits[place] = value
         if plain[-1] in "اي" and kinds.get(plain[:-1], 0) & BIT["person"]:
             plain = plain[:-1]
         lemma[place] = lemmas.setdefault(plain, len(lemmas))

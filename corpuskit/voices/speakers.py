@@ -86,7 +86,7 @@ def _skip_lead(article: Article, word: int, limit: int) -> int:
             word += 1
         elif article.text[article.starts[word] : article.ends[word]].isdigit():
             word += 1
-        elif bits & BIT["with_li"] or article.text[
+        elif (bits & BIT["with_li"]) or article.text[
             article.starts[word] : article.ends[word]
         ] in ("ل", "لـ"):
             lone = article.ends[word] - article.starts[word] <= 2
@@ -95,6 +95,16 @@ def _skip_lead(article: Article, word: int, limit: int) -> int:
                 word = article.quote_at[word][0]
             elif lone:
                 word += 1
+            else:
+                # للصحافة الروسية: the adjective belongs to it.
+                while (
+                    word < limit
+                    and article.bits[word] & BIT["definite"]
+                    and not article.bits[word] & (_HEADS | BIT["with_wa"])
+                    and word not in article.mention_at
+                    and not article.gap[word]
+                ):
+                    word += 1
         else:
             break
     return word
@@ -109,7 +119,7 @@ def _behind_bracket(article: Article, word: int, limit: int) -> int:
 
 def _may_begin(article: Article, word: int) -> bool:
     if word in article.mention_at:
-        return True
+        return word not in article.attached
     bits = article.bits[word]
     if bits & _NEVER or article.cue[word] >= 0:
         return False
@@ -139,7 +149,7 @@ def phrase_end(article: Article, first: int, limit: int) -> int:
                 break
             word += 1
             continue
-        if covered:
+        if covered and word not in article.attached:
             word += 1
             continue
         if bits & ANY_THAT or bits & BIT["relative"] or article.cue[word] >= 0:
@@ -228,7 +238,7 @@ def phrase_before(article: Article, verb: int, lowest: int) -> tuple[int, int]:
         if article.bits[word] & ANY_THAT:
             low = word if article.bits[word] & BIT["that_pronoun"] else word + 1
             break
-        if article.gap[word + 1] & PAUSE and word + 1 < verb:
+        if article.gap[word + 1] & (PAUSE | COLON) and word + 1 < verb:
             low = word + 1
             break
     word = low
@@ -242,9 +252,24 @@ def phrase_before(article: Article, verb: int, lowest: int) -> tuple[int, int]:
             word += 1
         else:
             break
+    if word + 1 < verb and _looks_like_verb(article, word):
+        word += 1
     if word >= verb or not _may_begin(article, word):
         return verb, verb
     return word, phrase_end(article, word, verb)
+
+
+def _looks_like_verb(article: Article, word: int) -> bool:
+    """A bare word before a name or الرئيس، that is no role itself, is the verb: أصدر الرئيس."""
+    if word in article.mention_at or article.bits[word] & (BIT["definite"] | _HEADS):
+        return False
+    after = article.bits[word + 1]
+    if article.gap[word + 1]:
+        return False
+    if after & BIT["person"] and after & BIT["definite"]:
+        return True
+    at = article.mention_at.get(word + 1)
+    return at is not None and article.mentions[at][0] == word + 1
 
 
 def _behind_comma(article: Article, word: int, verb: int) -> int:
@@ -281,8 +306,9 @@ def resolve_phrase(
         return Speaker(first, behind, mention, f"{rule}:mention")
     words = _content_words(article, first, behind)
     if words and article.bits[first] & (_HEADS | BIT["definite"]):
+        head = article.lemma[first]
         for place in range(len(introduced.speakers) - 1, -1, -1):
-            if words <= introduced.words[place]:
+            if head in introduced.heads[place] and words <= introduced.words[place]:
                 known = introduced.speakers[place]
                 return Speaker(first, behind, known.actor, f"{rule}:role")
     return Speaker(first, behind, None, f"{rule}:words")
@@ -344,6 +370,7 @@ def introduce(article: Article, introduced: Introduced, low: int, high: int) -> 
         begin, end, actor = article.mentions[at]
         if begin < low:
             continue
+        _introduce_name(article, introduced, begin, end, actor)
         place = begin - 1
         if article.gap[begin] & ~(COMMA | DASH):
             place = -1
@@ -381,6 +408,33 @@ def introduce(article: Article, introduced: Introduced, low: int, high: int) -> 
 MARKLESS = 1 << 8
 
 
+def _introduce_name(
+    article: Article, introduced: Introduced, begin: int, end: int, actor: str
+) -> None:
+    """An institution is named by each of its words later: وزارة الخارجية، then الوزارة."""
+    first = begin
+    if begin and article.bits[begin - 1] & BIT["organisation"] and not article.gap[begin] & BREAK:
+        first = begin - 1
+    if end - first < 2 and not article.bits[first] & BIT["organisation"]:
+        return
+    if not article.bits[first] & BIT["organisation"]:
+        return
+    behind = end
+    while (
+        behind < len(article.starts)
+        and behind - end < 2
+        and article.bits[behind] & BIT["definite"]
+        and not article.bits[behind] & (BIT["with_wa"] | _HEADS | BIT["time"])
+        and behind not in article.mention_at
+        and not article.gap[behind] & (BREAK | COMMA | COLON)
+    ):
+        behind += 1
+    words = _content_words(article, first, behind)
+    introduced.words.append(words)
+    introduced.heads.append(words)
+    introduced.speakers.append(Speaker(first, behind, actor, "introduced"))
+
+
 def _note(
     article: Article,
     introduced: Introduced,
@@ -400,6 +454,7 @@ def _note(
             continue
         words |= _content_words(article, word, word + 1)
     introduced.words.append(frozenset(words))
+    introduced.heads.append(_content_words(article, first, first + 1))
     introduced.speakers.append(Speaker(first, behind, actor, "introduced"))
 
 

@@ -8,7 +8,7 @@ from corpuskit.corpus.tokens import find_tokens
 from corpuskit.tables import DOCUMENTS, MENTIONS, TOKENS, check_table
 from corpuskit.voices.article import Article, open_article
 from corpuskit.voices.layout import code_terms, sort_by_document
-from corpuskit.voices.lexicon import code_vocabulary, read_cues
+from corpuskit.voices.lexicon import BIT, code_vocabulary, read_cues
 from corpuskit.voices.statements import Statement, StatementReader, to_offsets
 
 MODES = ("direct", "indirect", "mixed")
@@ -145,7 +145,7 @@ class _Rows:
             self.speakers.append((-1, -1))
         else:
             self.speakers.append(
-                (article.starts[speaker.first], article.ends[speaker.behind - 1])
+                (_own_start(article, speaker.first), article.ends[speaker.behind - 1])
             )
         self.actors.append(speaker.actor)
         self.cues.append(self._places[id(statement.name)])
@@ -190,6 +190,24 @@ class _Rows:
         frame.loc[lone, ["speaker_start", "speaker_end"]] = pd.NA
         order = np.lexsort((spans[:, 3], spans[:, 2], np.asarray(self.row, dtype=np.int64)))
         return frame.iloc[order].reset_index(drop=True)
+
+
+def _own_start(article: Article, word: int) -> int:
+    """Return where the first word of a phrase begins behind attached particles."""
+    start = article.starts[word]
+    at = article.mention_at.get(word)
+    if at is not None and article.mentions[at][0] == word:
+        return article.mention_starts[at]
+    letters = 0
+    if article.bits[word] & BIT["with_wa"]:
+        letters += 1
+    if article.bits[word] & BIT["with_li"]:
+        letters += 1
+    while letters:
+        start += 1
+        if article.text[start].isalpha():
+            letters -= 1
+    return start
 
 
 def _category(codes: NDArray[np.integer], names: object) -> pd.Categorical:

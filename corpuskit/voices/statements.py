@@ -19,7 +19,7 @@ from corpuskit.voices.speakers import (
     resolve_phrase,
 )
 
-_TRAILING = BIT["subordinator"] | BIT["adverb"] | BIT["auxiliary"]
+_TRAILING = BIT["subordinator"] | BIT["auxiliary"]
 _HEADS = BIT["person"] | BIT["organisation"] | BIT["source"]
 _RELAYS = frozenset("وكالة الوكالة صحيفة الصحيفة موقع قناة شبكة إذاعة مجلة رويترز سبوتنيك".split())
 _OUTLETS = BIT["organisation"]
@@ -151,8 +151,16 @@ class StatementReader:
             previous = article.bits[word - 1] if word else 0
             if previous & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"]):
                 return not previous & BIT["subordinator"]
+        if term == "بين" and not article.prefix[word] and word != article.sentence[word]:
+            if not article.bits[word - 1] & BIT["subordinator"] or article.bits[word - 1] & ANY_THAT:
+                return True
         if before in _NEGATIONS:
             return True
+        if cue.kind in ("opinion", "expressing") and term[:1] in "يت" and word:
+            # What a speaker thinks inside his own statement is no statement of its own.
+            at = word - 2 if before == "لا" and word > 1 else word - 1
+            if article.bits[at] & BIT["that_pronoun"] and self._enclosing(word) is not None:
+                return True
         return before in ("أن", "ان") and term[:1] in "يت" and cue.part == "verb"
 
     def _subject_before(self, word: int) -> bool:
@@ -215,14 +223,17 @@ class StatementReader:
         relayed = self._relayed(last, complement)
         if relayed is not None:
             return relayed, False
-        relative = word > 0 and bool(article.bits[word - 1] & BIT["relative"])
-        if relative:
-            return self._antecedent(word - 1, lowest), True
         if complement.kind != "object":
             first, behind = phrase_after(article, last + 1, complement.zone)
             if first < behind and not self._is_addressee(word, cue, first):
                 speaker = resolve_phrase(article, first, behind, self.introduced, "verb-first")
                 return speaker, False
+        if word and article.bits[word - 1] & BIT["relative"]:
+            return self._antecedent(word - 1, lowest), True
+        if word and article.bits[word - 1] & BIT["that_pronoun"] or (
+            word and self.terms[self.codes[word - 1]] in _PRONOUNS
+        ):
+            return self._carried(word), False
         if not article.prefix[word]:
             first, behind = phrase_before(article, word, lowest)
             if first < behind:
@@ -256,7 +267,7 @@ class StatementReader:
         for statement in reversed(self.statements):
             if statement.cue < sentence:
                 return None
-            if statement.first <= word and statement.name.part != "preposition":
+            if statement.first <= word and statement.kind != "before":
                 return statement
         return None
 
@@ -309,6 +320,12 @@ class StatementReader:
                 continue
             speaker = statement.speaker
             return Speaker(speaker.first, speaker.behind, speaker.actor, "participle")
+        for place in range(word - 1, start - 1, -1):
+            # A verb of speech that introduces nothing itself: وعلق الوزير على ذلك، قائلا إن
+            if article.cue[place] >= 0 and read_cues()[0][article.cue[place]].part == "verb":
+                first, behind = phrase_after(article, place + 1, word)
+                if first < behind:
+                    return resolve_phrase(article, first, behind, self.introduced, "governor")
         subject = self._subject_of_sentence(start, word) if start < word else None
         if subject is not None:
             return subject
@@ -330,7 +347,7 @@ class StatementReader:
                         return speaker, False
                 if article.gap[place] & PAUSE:
                     break
-        if "near" in "".join(cue.takes):
+        if cue.name in ("مطالبات", "تعهدا"):
             first, behind = phrase_after(article, word + 1, complement.zone)
             if first < behind:
                 return resolve_phrase(article, first, behind, self.introduced, "noun"), False
@@ -427,18 +444,12 @@ class StatementReader:
             if first < end:
                 speaker = resolve_phrase(article, first, end, self.introduced, "distancing")
                 last = last if first > last else last
+        begin = article.sentence[word]
         quote = None
-        for known in article.quotes:
-            if known.closed and known.end <= article.starts[word] <= known.outer_end + 3:
-                quote = known
-        if quote is not None:
-            begin = article.word_at(quote.start)
-        else:
-            begin = article.sentence[word]
-            for statement in reversed(self.statements):
-                if statement.first < word and statement.cue >= begin:
-                    begin = statement.first
-                    break
+        for statement in reversed(self.statements):
+            if statement.first < word and statement.cue >= begin and statement.kind != "before":
+                begin, quote = statement.first, statement.quote
+                break
         if begin >= word:
             return None
         return Statement(
@@ -678,11 +689,14 @@ _LEADS = frozenset(
         ("وذلك", "ردا"),
         ("وذلك", "عقب"),
         ("في", "إشارة"),
+        ("في", "حين"),
+        ("في", "الوقت"),
         ("على", "حد"),
         ("من", "جهة"),
         ("من", "جانب"),
         ("جاء", "ذلك"),
     )
 )
-_LEAD_WORDS = frozenset({"حسب", "بحسب", "وفق", "وفقا", "حسبما", "نقلا", "فيما"})
+_LEAD_WORDS = frozenset({"حسب", "بحسب", "وفق", "وفقا", "حسبما", "نقلا", "فيما", "بينما"})
+_PRONOUNS = frozenset({"لكنه", "لكنها", "ولكنه", "ولكنها", "وهو", "وهي", "لكنهم"})
 assert COLON and STOP
