@@ -108,7 +108,8 @@ def resolve_stop_words(stop_words_: str | Iterable[str] | None) -> frozenset[str
 @lru_cache(maxsize=1)
 def _function() -> frozenset[str]:
     dropped = {row["stem"] for row in read_rows("stopwords_dropped.csv")}
-    words = set(_read_words("stopwords_function.csv"))
+    listed = _read_words("stopwords_function.csv")
+    words = {normalize(before + word) for word in listed for before in ("", "و", "ف")}
     for word, readings in _base().items():
         if word in _SPEAKER or any(_is_function(reading, dropped) for reading in readings):
             words.add(normalize(word))
@@ -135,12 +136,12 @@ def _time() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _never() -> frozenset[str]:
-    words = [row["word"] for row in read_rows("stopwords_never.csv")]
+    words = [normalize(row["word"]) for row in read_rows("stopwords_never.csv")]
     return frozenset(before + word for word in words for before in ("", "و", "ف"))
 
 
 def _read_words(name: str) -> list[str]:
-    return [word for row in read_rows(name) for word in row["words"].split()]
+    return [normalize(word) for row in read_rows(name) for word in row["words"].split()]
 
 
 @lru_cache(maxsize=1)
