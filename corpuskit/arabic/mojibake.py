@@ -1,0 +1,166 @@
+"""Arabic text that was decoded wrongly once before, and its repair."""
+
+import re
+
+from corpuskit.arabic.plausibility import count_arabic_letters, score_arabic
+
+_LOST = "\ufffd"
+# Repairs may be nested: wrongly decoded, saved, and wrongly decoded again.
+_ROUNDS = 3
+_ENOUGH = 4
+
+
+class LostLettersError(ValueError):
+    """The wrong decoding lost letters, so that it cannot be undone."""
+
+
+def _reverse_table(encoding: str) -> dict[str, int]:
+    """Map characters to the bytes they came from, undefined bytes passed through as they are."""
+    table = {chr(byte): byte for byte in range(0x80, 0x100)}
+    for byte in range(0x80, 0x100):
+        char = bytes([byte]).decode(encoding, "replace")
+        if char != _LOST:
+            table[char] = byte
+    return table
+
+
+_FROM_1252 = _reverse_table("cp1252")
+_FROM_1256 = {
+    char: byte
+    for char, byte in _reverse_table("cp1256").items()
+    if bytes([byte]).decode("cp1256") == char
+}
+
+
+def _run_pattern(table: dict[str, int]) -> re.Pattern[str]:
+    chars = re.escape("".join(sorted(table)))
+    return re.compile(f"[\x00-\x7f{chars}]+")
+
+
+_RUNS_1252 = _run_pattern(_FROM_1252)
+_RUNS_1256 = _run_pattern(_FROM_1256)
+
+
+def _tell_pattern(leads: str, table: dict[str, int]) -> re.Pattern[str]:
+    """Match a lead byte of Arabic in UTF-8, as a code page shows it, and what may follow it."""
+    follow = "".join(char for char, byte in sorted(table.items()) if byte < 0xC0)
+    # What follows may have been lost.
+    return re.compile(f"[{leads}](?:[{re.escape(follow)}{_LOST}]|(?=[{leads}]))")
+
+
+_TELL_1252 = _tell_pattern("ØÙÚÛ", _FROM_1252)
+_TELL_1256 = re.compile(_tell_pattern("طظعغ", _FROM_1256).pattern.replace("|(?=[طظعغ])", ""))
+_TELL_LATIN = re.compile("[\u00c0-\u00ff\x80-\x9fƒ„…†‡ˆ‰Š‹ŒŽŸ]{2}")
+_ONLY_1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+
+
+def undo_mojibake(text: str) -> tuple[str, str | None]:
+    """Repair text that was decoded wrongly before, as often as that was done.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    text : str
+        The repaired text, or the same text.
+    kind : str or None
+        What had gone wrong.
+
+    Raises
+    ------
+    LostLettersError
+        If it was decoded wrongly, and the characters that stand for lost bytes do not tell which.
+    """
+    kinds: list[str] = []
+    for _ in range(_ROUNDS):
+        fixed, kind = _undo_once(text)
+        if kind is None:
+            break
+        text = fixed
+        kinds.append(kind)
+    return text, ", then ".join(kinds) or None
+
+
+def _undo_once(text: str) -> tuple[str, str | None]:
+    if text.isascii():
+        return text, None
+    latin = "cp1252" if _ONLY_1252.search(text) else "latin-1"
+    for name, tell, runs, table in (
+        (f"utf-8 read as {latin}", _TELL_1252, _RUNS_1252, _FROM_1252),
+        ("utf-8 read as cp1256", _TELL_1256, _RUNS_1256, _FROM_1256),
+    ):
+        fixed = _undo_utf8(text, name, tell, runs, table)
+        if fixed is not None:
+            return fixed, name
+    if len(_TELL_LATIN.findall(text)) >= 2:
+        fixed = _undo_1256(text, f"windows-1256 read as {latin}")
+        if fixed is not None:
+            return fixed, f"windows-1256 read as {latin}"
+    return text, None
+
+
+def _to_bytes(run: str, table: dict[str, int]) -> bytes:
+    return bytes(ord(char) if char < "\x80" else table[char] for char in run)
+
+
+def _undo_utf8(
+    text: str, name: str, tell: re.Pattern[str], runs: re.Pattern[str], table: dict[str, int]
+) -> str | None:
+    """Undo UTF-8 that was read as a code page, run by run; None if that is not what it is."""
+    signs = len(tell.findall(text))
+    if signs < _ENOUGH:
+        return None
+    gained = 0
+
+    def fix(match: re.Match[str]) -> str:
+        nonlocal gained
+        run = match[0]
+        if run.isascii():
+            return run
+        try:
+            fixed = _to_bytes(run, table).decode("utf-8")
+        except UnicodeDecodeError:
+            return run
+        gained += count_arabic_letters(fixed)
+        return fixed
+
+    fixed_lines = []
+    for line in text.split("\n"):
+        before = gained
+        fixed = runs.sub(fix, line)
+        # A line of sound Arabic that quotes a few broken words is left alone.
+        if table is _FROM_1252 and count_arabic_letters(line) > gained - before:
+            gained, fixed = before, line
+        fixed_lines.append(fixed)
+    fixed = "\n".join(fixed_lines)
+    beyond_ascii = sum(char >= "\x80" for char in text)
+    if signs > beyond_ascii / 4 and (len(tell.findall(fixed)) > signs / 20 or _LOST in fixed):
+        kept = b"".join(_to_bytes(run, table) for run in runs.findall(text))
+        if count_arabic_letters(kept.decode("utf-8", "ignore")) > signs / 2:
+            raise LostLettersError(name)
+    return fixed if gained >= _ENOUGH else None
+
+
+def _undo_1256(text: str, name: str) -> str | None:
+    """Undo windows-1256 that was read as latin-1 or cp1252; None if that is not what it is."""
+
+    def fix(match: re.Match[str]) -> str:
+        run = match[0]
+        return run if run.isascii() else _to_bytes(run, _FROM_1252).decode("cp1256")
+
+    fixed = _RUNS_1252.sub(fix, text)
+    letters = sum(char.isalpha() for char in text)
+    plain = sum("a" <= char <= "z" or "A" <= char <= "Z" for char in text)
+    gained = count_arabic_letters(fixed) - count_arabic_letters(text)
+    if gained < 6 or gained < (letters - plain) / 2 or not letters:
+        return None
+    changed = "".join(a for a, b in zip(fixed, text, strict=True) if b >= "\x80" or b.isspace())
+    total, count = score_arabic(changed)
+    if not count or total / count < -4.0:
+        return None
+    if _LOST in text:
+        raise LostLettersError(name)
+    return fixed
