@@ -18,6 +18,7 @@ from .tables import check_table as check_table
 from .corpus.read import read_corpus as read_corpus
 from .corpus.anatomy import find_parts as find_parts
 from .corpus.metadata import find_metadata as find_metadata
+from .corpus.dates import find_dates as find_dates
 from .corpus.units import find_units as find_units
 from .corpus.tokens import find_tokens as find_tokens
 from .corpus.lengths import measure_documents as measure_documents

@@ -147,6 +147,23 @@ EVIDENCE = Contract(
     "find_metadata()",
     _SPAN,
 )
+DATES = Contract(
+    "dates",
+    "one date in the text of an article",
+    ("doc_id", "start"),
+    (
+        _DOC_ID,
+        _START,
+        _END,
+        Column("value", "datetime", missing=True),
+        Column("precision", "category", allowed=("day", "week", "month", "year")),
+        Column("certain", "boolean"),
+        Column("inferred", "boolean"),
+        Column("rule", "category"),
+    ),
+    "find_dates()",
+    _SPAN,
+)
 UNITS = Contract(
     "units",
     "one stretch of text",
@@ -334,6 +351,7 @@ CONTRACTS: dict[str, Contract] = {
         DOCUMENTS,
         PARTS,
         EVIDENCE,
+        DATES,
         UNITS,
         TOKENS,
         ACTORS,
