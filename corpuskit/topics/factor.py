@@ -210,10 +210,11 @@ def solve_factors(
     weights, components = weights.copy(), components.copy()
     size = max(float(np.sum(np.square(X.data, dtype=np.float64))), _TINY)
     errors: list[float] = []
+    target: Floats
     for _ in range(max_iter):
         target = np.ascontiguousarray((X @ np.ascontiguousarray(components.T)).T)
         sweep(weights, target, components @ components.T, 2)
-        gram = weights @ weights.T
+        gram: Floats = weights @ weights.T
         target = np.ascontiguousarray((X.T @ np.ascontiguousarray(weights.T)).T)
         if anchors is not None:
             target, gram = _pull_to_anchors(target, gram, components, anchors, pull)

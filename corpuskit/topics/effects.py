@@ -1,0 +1,440 @@
+"""Who writes more about what: differences of topic shares with intervals."""
+
+import ast
+import warnings
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+from formulaic import Formula
+from formulaic.errors import FormulaicError
+from formulaic.parser.types import Factor
+from numpy.typing import NDArray
+
+from corpuskit.errors import DataWarning, list_some
+from corpuskit.topics.bootstrap import Contrasts, adjust_p_values, bootstrap_contrasts
+from corpuskit.topics.collect import MIN_DOCUMENTS, Collected, collect_shares
+
+Matrix = NDArray[np.float64]
+Correction = Literal["holm", "bh"]
+
+
+class _Contrast(NamedTuple):
+    variable: str
+    level: str
+    reference: str
+    weights: Matrix
+    n_documents: int
+    known: bool
+
+
+def estimate_topic_effects(
+    shares: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    formula: str = "outlet",
+    reference: str | None = None,
+    stories: pd.DataFrame | None = None,
+    correction: Correction | None = "holm",
+    confidence: float = 0.95,
+    n_resamples: int = 999,
+    random_state: int = 0,
+) -> pd.DataFrame:
+    """Say by how much the shares of topics differ with what is known of the documents.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        Topic shares of units or documents, from ``topic_shares``.
+    documents : DataFrame
+        What is known of the documents: one row a doc_id, covariates as columns.
+    formula : str, default "outlet"
+        Right side of a formula over columns of documents, for instance ``"outlet + published"``
+        or ``"outlet + bs(published, df=4)"`` for a smooth course of time. Dates count as days.
+    reference : str, optional
+        Level that each other level of its variable is compared with; by default each level is
+        compared with the mean of all levels.
+    stories : DataFrame, optional
+        Clusters of copies: whole stories are resampled in place of documents.
+    correction : {"holm", "bh", None}, default "holm"
+        Correction of the p-values for the number of comparisons in the table.
+    confidence : float, default 0.95
+        Level of each interval, taken by itself.
+    n_resamples : int, default 999
+        Number of bootstrap samples.
+    random_state : int, default 0
+        The number that fixes chance.
+
+    Returns
+    -------
+    DataFrame
+        One row a topic and comparison: topic_id; label; variable; level and reference (what is
+        compared); estimate (difference of the mean share of words, -1 to 1); low, high (limits
+        of its interval, missing where the data cannot tell); p_value, p_adjusted; answer
+        ("more", "less", or "undecided" where ``p_adjusted`` is above ``1 - confidence``, the
+        level has fewer than 5 documents, or the design cannot tell); n_documents (with that
+        level).
+
+    Raises
+    ------
+    TableError
+        If a table breaks its contract, or a column of the formula is absent.
+    ValueError
+        If the formula cannot be read, an argument is out of range, ``reference`` is no level, or
+        there are more coefficients than documents.
+    EmptyResultError
+        If no document has both shares and covariates.
+
+    Warns
+    -----
+    DataWarning
+        If documents are left out, or levels are too small for an answer.
+
+    Notes
+    -----
+    Least squares of document shares on the design. A level is compared through the mean
+    prediction over all documents, had they that level (so the other variables are held equal); a
+    number or date through the mean predictions at its upper and lower quartile. Intervals are
+    studentised bootstrap intervals over documents or stories (see ``bootstrap_contrasts``). The
+    topics themselves are taken as given: their own uncertainty is not in the intervals; see
+    ``measure_stability``.
+
+    Examples
+    --------
+    >>> from corpuskit.topics.describe import topic_shares
+    >>> from corpuskit.topics.models import fit_topics
+    >>> from corpuskit.topics.simulate import simulate_topics
+    >>> corpus = simulate_topics(n_topics=2, effect=0.3)
+    >>> shares = topic_shares(fit_topics(corpus.dtm, n_topics=2), corpus.dtm)
+    >>> effects = estimate_topic_effects(shares, corpus.documents, formula="outlet")
+    >>> effects[["topic_id", "level", "answer"]]
+       topic_id     level answer
+    0         0  outlet 0   more
+    1         0  outlet 1   less
+    2         1  outlet 0   less
+    3         1  outlet 1   more
+    """
+    _check_arguments(correction, confidence, n_resamples)
+    needed = _read_variables(formula)
+    collected = collect_shares(shares, documents, needed=needed, stories=stories)
+    data = _prepare_covariates(collected.documents, needed)
+    spec, design = _build_design(formula, data)
+    contrasts = _list_contrasts(spec, data, collected.documents, needed, reference)
+    _warn_small(contrasts)
+    found = bootstrap_contrasts(
+        design,
+        collected.values,
+        np.vstack([contrast.weights for contrast in contrasts]),
+        collected.clusters,
+        n_resamples=n_resamples,
+        confidence=confidence,
+        random_state=random_state,
+    )
+    return _tabulate(collected, contrasts, found, correction, 1 - confidence)
+
+
+def estimate_topic_trends(
+    shares: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    formula: str = "bs(published, df=4)",
+    over: str = "published",
+    n_points: int = 50,
+    stories: pd.DataFrame | None = None,
+    confidence: float = 0.95,
+    n_resamples: int = 999,
+    random_state: int = 0,
+) -> pd.DataFrame:
+    """Estimate the course of each topic's share over time, or over another number.
+
+    Parameters
+    ----------
+    shares, documents, stories, confidence, n_resamples, random_state
+        As in ``estimate_topic_effects``.
+    formula : str, default "bs(published, df=4)"
+        Right side of a formula with ``over`` in it: ``bs`` and ``cr`` are cubic splines.
+    over : str, default "published"
+        The column whose course is shown; other variables stay as they are.
+    n_points : int, default 50
+        At how many evenly spaced values.
+
+    Returns
+    -------
+    DataFrame
+        One row a topic and value: topic_id; label; the column ``over``; share (0 to 1); low, high
+        (limits of the interval at each value by itself, cut at 0 and 1).
+
+    Raises
+    ------
+    TableError
+        If a table breaks its contract, or a column of the formula is absent.
+    ValueError
+        If the formula cannot be read or lacks ``over``, an argument is out of range, or there are
+        more coefficients than documents.
+    EmptyResultError
+        If no document has both shares and covariates.
+
+    Warns
+    -----
+    DataWarning
+        If documents are left out.
+
+    Examples
+    --------
+    >>> from corpuskit.topics.describe import topic_shares
+    >>> from corpuskit.topics.models import fit_topics
+    >>> from corpuskit.topics.simulate import simulate_topics
+    >>> corpus = simulate_topics(n_topics=2)
+    >>> shares = topic_shares(fit_topics(corpus.dtm, n_topics=2), corpus.dtm)
+    >>> estimate_topic_trends(shares, corpus.documents, n_points=3).columns.tolist()
+    ['topic_id', 'label', 'published', 'share', 'low', 'high']
+    """
+    _check_arguments(None, confidence, n_resamples)
+    needed = _read_variables(formula)
+    if over not in needed:
+        message = f"over={over!r} must be a variable of formula {formula!r}, which has {needed}."
+        raise ValueError(message)
+    if n_points < 2:
+        message = f"n_points must be 2 or more, got {n_points!r}."
+        raise ValueError(message)
+    collected = collect_shares(shares, documents, needed=needed, stories=stories)
+    data = _prepare_covariates(collected.documents, needed)
+    if not pd.api.types.is_numeric_dtype(data[over]):
+        message = f"over={over!r} must be a date or a number, got dtype {documents[over].dtype}."
+        raise ValueError(message)
+    spec, design = _build_design(formula, data)
+    grid = np.linspace(float(data[over].min()), float(data[over].max()), n_points)
+    found = bootstrap_contrasts(
+        design,
+        collected.values,
+        np.vstack([_predict_mean(spec, data, over, value) for value in grid]),
+        collected.clusters,
+        n_resamples=n_resamples,
+        confidence=confidence,
+        random_state=random_state,
+    )
+    column = collected.documents[over]
+    shown: Any = grid
+    if pd.api.types.is_datetime64_any_dtype(column):
+        shown = column.min() + pd.to_timedelta(grid, unit="D")
+    n_topics = len(collected.topic_ids)
+    return pd.DataFrame(
+        {
+            "topic_id": np.repeat(collected.topic_ids, n_points),
+            "label": np.repeat(np.array(collected.labels, dtype=object), n_points),
+            over: np.tile(np.asarray(shown), n_topics),
+            "share": np.clip(found.estimate.T.ravel(), 0, 1),
+            "low": np.clip(found.low.T.ravel(), 0, 1),
+            "high": np.clip(found.high.T.ravel(), 0, 1),
+        }
+    ).astype({"label": "str"})
+
+
+def _check_arguments(correction: str | None, confidence: float, n_resamples: int) -> None:
+    if correction not in ("holm", "bh", None):
+        message = f'correction must be "holm", "bh" or None, got {correction!r}.'
+        raise ValueError(message)
+    if not 0.5 <= confidence < 1:
+        message = f"confidence must be from 0.5 to below 1, got {confidence!r}."
+        raise ValueError(message)
+    if n_resamples < 99:
+        message = f"n_resamples must be 99 or more, got {n_resamples!r}."
+        raise ValueError(message)
+
+
+def _read_variables(formula: str) -> list[str]:
+    """Return the columns that a formula asks for, in their order."""
+    names: list[str] = []
+    try:
+        for term in Formula(formula):
+            for factor in term.factors:
+                if factor.eval_method is Factor.EvalMethod.LOOKUP:
+                    names.append(factor.expr)
+                elif factor.eval_method is Factor.EvalMethod.PYTHON:
+                    names += _list_names(factor.expr)
+    except (FormulaicError, SyntaxError, AttributeError, TypeError) as error:
+        message = f'formula {formula!r} cannot be read: {error}. Write for instance "outlet".'
+        raise ValueError(message) from error
+    if "~" in formula or not names:
+        message = (
+            f"formula must be the right side only, with at least one column of documents, got "
+            f'{formula!r}. Write for instance "outlet + published".'
+        )
+        raise ValueError(message)
+    return list(dict.fromkeys(names))
+
+
+def _list_names(expression: str) -> list[str]:
+    """Return the plain names in a piece of Python, functions and modules left out."""
+    tree = ast.parse(expression, mode="eval")
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    owners = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return [
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and id(node) not in called | owners
+    ]
+
+
+def _prepare_covariates(documents: pd.DataFrame, needed: list[str]) -> pd.DataFrame:
+    """Return the covariates: dates as days since the first, texts as categories."""
+    data = {}
+    for name in needed:
+        column = documents[name]
+        if pd.api.types.is_datetime64_any_dtype(column):
+            data[name] = (column - column.min()) / pd.Timedelta(days=1)
+        elif pd.api.types.is_bool_dtype(column) or not pd.api.types.is_numeric_dtype(column):
+            data[name] = column.astype("str").astype("category")
+        else:
+            data[name] = column.astype("float64")
+            if not np.isfinite(data[name]).all():
+                message = f"documents.{name} must be finite numbers, got infinite ones."
+                raise ValueError(message)
+    return pd.DataFrame(data)
+
+
+def _build_design(formula: str, data: pd.DataFrame) -> tuple[Any, Matrix]:
+    single = [
+        name
+        for name in data
+        if data[name].nunique() < 2 and not pd.api.types.is_numeric_dtype(data[name])
+    ]
+    if single:
+        message = (
+            f"{list_some(single)} of the formula {formula!r} has one value only in these "
+            "documents: there is nothing to compare."
+        )
+        raise ValueError(message)
+    try:
+        matrix = Formula(formula).get_model_matrix(data)
+    except FormulaicError as error:
+        message = f"formula {formula!r} cannot be worked out on these documents: {error}."
+        raise ValueError(message) from error
+    design = np.asarray(matrix, dtype=np.float64)
+    if design.shape[1] >= len(design):
+        message = (
+            f"formula {formula!r} has {design.shape[1]} coefficients for {len(design)} documents. "
+            "Use a shorter formula, fewer degrees of freedom, or more documents."
+        )
+        raise ValueError(message)
+    return matrix.model_spec, design
+
+
+def _predict_mean(spec: Any, data: pd.DataFrame, name: str, value: Any) -> Matrix:
+    """Return the mean design row, had all documents this value."""
+    changed = data.copy()
+    if isinstance(data[name].dtype, pd.CategoricalDtype):
+        changed[name] = pd.Categorical([value] * len(data), dtype=data[name].dtype)
+    else:
+        changed[name] = float(value)
+    rows = np.asarray(spec.get_model_matrix(changed), dtype=np.float64)
+    return np.asarray(rows.mean(axis=0))
+
+
+def _list_contrasts(
+    spec: Any,
+    data: pd.DataFrame,
+    documents: pd.DataFrame,
+    needed: list[str],
+    reference: str | None,
+) -> list[_Contrast]:
+    contrasts: list[_Contrast] = []
+    levels_seen: list[str] = []
+    for name in needed:
+        if isinstance(data[name].dtype, pd.CategoricalDtype):
+            levels = data[name].cat.categories.tolist()
+            levels_seen += levels
+            contrasts += _compare_levels(spec, data, name, levels, reference)
+        elif data[name].nunique() > 1:
+            contrasts.append(_compare_quartiles(spec, data, documents, name))
+    if reference is not None and reference not in levels_seen:
+        message = f"reference={reference!r} is no level; allowed are {list_some(levels_seen)}."
+        raise ValueError(message)
+    return contrasts
+
+
+def _compare_levels(
+    spec: Any, data: pd.DataFrame, name: str, levels: list[str], reference: str | None
+) -> list[_Contrast]:
+    means = {level: _predict_mean(spec, data, name, level) for level in levels}
+    counts = data[name].value_counts()
+    if reference in means:
+        against, shown = means[reference], str(reference)
+        levels = [level for level in levels if level != reference]
+    else:
+        against, shown = np.mean(list(means.values()), axis=0), f"mean of {len(levels)}"
+    return [
+        _Contrast(
+            name,
+            level,
+            shown,
+            means[level] - against,
+            int(counts[level]),
+            int(counts[level]) >= MIN_DOCUMENTS
+            and (reference not in means or int(counts[reference]) >= MIN_DOCUMENTS),
+        )
+        for level in levels
+    ]
+
+
+def _compare_quartiles(
+    spec: Any, data: pd.DataFrame, documents: pd.DataFrame, name: str
+) -> _Contrast:
+    lower, upper = np.quantile(data[name], [0.25, 0.75])
+    if lower == upper:
+        lower, upper = float(data[name].min()), float(data[name].max())
+    column = documents[name]
+    if pd.api.types.is_datetime64_any_dtype(column):
+        days = [column.min() + pd.Timedelta(days=float(value)) for value in (lower, upper)]
+        low_shown, high_shown = (f"{day:%Y-%m-%d}" for day in days)
+    else:
+        low_shown, high_shown = f"{lower:g}", f"{upper:g}"
+    weights = _predict_mean(spec, data, name, upper) - _predict_mean(spec, data, name, lower)
+    return _Contrast(name, high_shown, low_shown, weights, len(data), len(data) >= MIN_DOCUMENTS)
+
+
+def _warn_small(contrasts: list[_Contrast]) -> None:
+    small = [contrast for contrast in contrasts if not contrast.known]
+    if small:
+        named = [f"{c.variable} {c.level}: {c.n_documents}" for c in small]
+        warnings.warn(
+            f"{len(small)} of {len(contrasts)} comparisons rest on fewer than {MIN_DOCUMENTS} "
+            f"documents, get no interval and stay undecided: {list_some(named)}.",
+            DataWarning,
+            stacklevel=3,
+        )
+
+
+def _tabulate(
+    collected: Collected,
+    contrasts: list[_Contrast],
+    found: Contrasts,
+    correction: str | None,
+    alpha: float,
+) -> pd.DataFrame:
+    n_topics, n_contrasts = len(collected.topic_ids), len(contrasts)
+    known = np.array([contrast.known for contrast in contrasts], dtype=bool)[:, None]
+    low, high, p_value = (
+        np.where(known, values, np.nan) for values in (found.low, found.high, found.p_value)
+    )
+    adjusted = adjust_p_values(p_value, correction)
+    decided = np.nan_to_num(adjusted, nan=1.0) < alpha
+    answer = np.where(~decided, "undecided", np.where(found.estimate > 0, "more", "less"))
+    frame = pd.DataFrame(
+        {
+            "topic_id": np.repeat(collected.topic_ids, n_contrasts),
+            "label": np.repeat(np.array(collected.labels, dtype=object), n_contrasts),
+            "variable": [c.variable for c in contrasts] * n_topics,
+            "level": [c.level for c in contrasts] * n_topics,
+            "reference": [c.reference for c in contrasts] * n_topics,
+            "estimate": found.estimate.T.ravel(),
+            "low": low.T.ravel(),
+            "high": high.T.ravel(),
+            "p_value": p_value.T.ravel(),
+            "p_adjusted": adjusted.T.ravel(),
+            "answer": answer.T.ravel(),
+            "n_documents": [c.n_documents for c in contrasts] * n_topics,
+        }
+    )
+    texts = dict.fromkeys(("label", "variable", "level", "reference", "answer"), "str")
+    return frame.astype(texts)
