@@ -198,10 +198,21 @@ def _find_gaps(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) ->
             between = text[ends[word - 1] : starts[word]]
             if between.lstrip()[:1] == "." and "\n" not in between and (
                 (before == 1 and between.strip() == "." and not _is_digit(text, ends[word - 1] - 1))
-                or (between == "." and _is_digit(text, starts[word]))
+                or (
+                    between == "."
+                    and (
+                        _is_ascii(text, starts[word])
+                        or before < 3
+                        or int(ends[word] - starts[word]) < 3
+                    )
+                )
             ):
                 gap[word] &= ~STOP
     return gap
+
+
+def _is_ascii(text: str, at: int) -> bool:
+    return text[at].isascii() or text[at].isdigit()
 
 
 def _is_digit(text: str, at: int) -> bool:

@@ -67,6 +67,10 @@ def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Comple
     behind = last + 1
     if behind >= limit and not article.gap[min(behind, len(article.gap) - 1)] & COLON:
         return None
+    if "bare_participle" in takes and _is_object(article, behind) and not (
+        article.bits[behind] & ANY_THAT or behind in article.quote_at
+    ):
+        return Complement("bare", behind, behind)
     far = _FAR if cue.part in ("verb", "phrase") else 14
     found = _scan(article, last, takes, cue, min(limit, behind + far))
     if found is not None:
@@ -110,7 +114,8 @@ def _scan(
                 gap = article.gap[word] & ~OPEN_BRACKET
                 bits = article.bits[word]
         if gap & COLON and "quote" in takes:
-            return Complement("quote" if word in article.quote_at else "colon", word, word)
+            first = word + 1 if bits & BIT["that"] and word + 1 < limit else word
+            return Complement("quote" if word in article.quote_at else "colon", first, word)
         if gap & PAUSE and not bits & ANY_THAT:
             return None
         quoted = article.quote_at.get(word)
@@ -194,6 +199,8 @@ def _governed(
     article: Article, word: int, limit: int, bits: int, cue: Cue
 ) -> Complement | None:
     if bits & (BIT["with_bi"] | BIT["with_li"]):
+        if cue.name in ("رحب", "مرحبا") and bits & BIT["person"]:
+            return None
         return Complement("ب" if bits & BIT["with_bi"] else "ل", word, word)
     first = word + 1
     if first >= limit or article.gap[first] & (BREAK | COMMA):
@@ -272,7 +279,8 @@ def _find_object(article: Article, last: int, limit: int) -> Complement | None:
     while word < limit and article.bits[word] & BIT["time"]:
         word += 1
     if word < limit and not article.gap[word] & (BREAK | PAUSE) and word - first < 20:
-        if not article.bits[first] & (ROLES | BIT["definite"]) and first not in article.mention_at:
+        plain = not article.bits[first] & (ROLES | BIT["definite"])
+        if plain and first not in article.mention_at and behind - first > 1:
             return Complement("object", first, first)
         return Complement("bare", word, word)
     return Complement("object", first, first)
@@ -294,6 +302,8 @@ def _parts_subject(article: Article, first: int, word: int) -> bool:
     if before_named and not bits & (BIT["definite"] | BIT["with_wa"]):
         return True
     before = article.bits[word - 1]
+    if before & BIT["person"] or bits & BIT["given"] or before & BIT["given"]:
+        return False
     return bool(
         before & BIT["definite"]
         and not bits & (BIT["definite"] | BIT["with_wa"] | BIT["person"] | BIT["organisation"])

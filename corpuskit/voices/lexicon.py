@@ -24,6 +24,7 @@ KINDS = (
     "time",
     "adverb",
     "relative",
+    "clause",
     "subordinator",
     "auxiliary",
     "connective",
@@ -31,6 +32,9 @@ KINDS = (
     "content",
     "topic",
     "first_person",
+    "circumstance",
+    "addressee",
+    "given",
     "negation",
     "person",
     "organisation",
@@ -47,7 +51,7 @@ ANY_PREPOSITION = (
 ANY_THAT = BIT["that"] | BIT["that_pronoun"]
 ROLES = BIT["person"] | BIT["organisation"] | BIT["source"]
 _CONJUNCTIONS = "وف"
-_KNOWN = (1 << len(KINDS)) - 1 - BIT["with_wa"]
+_KNOWN = (1 << len(KINDS)) - 1 - BIT["with_wa"] - BIT["addressee"]
 # Words that begin with a radical ب or ل, not with a preposition.
 _BARE_BI = frozenset(
     "بن بنت بيان بلد بلدية بلديه بشار بغداد بريطانيا برلين باريس بيروت باراك باكستان بوتين بكين "

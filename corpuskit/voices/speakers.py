@@ -18,6 +18,7 @@ _SKIP = BIT["time"] | BIT["adverb"]
 _NEVER = ANY_PREPOSITION | ANY_THAT | BIT["relative"] | BIT["negation"] | BIT["with_bi"]
 _LEAD = BIT["auxiliary"] | BIT["adverb"] | BIT["time"] | BIT["subordinator"]
 _HEADS = BIT["person"] | BIT["organisation"] | BIT["source"]
+_INSIDE = BIT["في"] | BIT["إلى"] | BIT["من"] | BIT["على"]
 _LONGEST = 24
 
 
@@ -96,6 +97,10 @@ def _skip_lead(article: Article, word: int, limit: int) -> int:
             elif lone:
                 word += 1
             else:
+                if bits & (BIT["organisation"] | BIT["source"]) and word < limit and not (
+                    article.bits[word] & (BIT["person"] | BIT["definite"] | ANY_THAT)
+                ):
+                    word += 1
                 # للصحافة الروسية: the adjective belongs to it.
                 while (
                     word < limit
@@ -202,18 +207,21 @@ def _inner_preposition(
                 break
             word += 1
         return word
-    if head & BIT["person"] and bits & (BIT["إلى"] | BIT["with_li"] | BIT["في"] | BIT["من"]):
-        # A name follows what the preposition governs: المبعوث الأممي إلى سوريا ستيفان دي ميستورا
-        for place in range(word + 1, min(limit, word + 5)):
-            if article.gap[place] & (BREAK | COMMA | COLON):
-                break
-            if article.cue[place] >= 0 or article.bits[place] & ANY_THAT:
-                break
-            if place in article.mention_at and article.mentions[article.mention_at[place]][0] == place:
-                before = article.bits[place - 1]
-                if place - 1 in article.mention_at or before & BIT["definite"]:
-                    return place
+    if head & (BIT["person"] | BIT["organisation"]) and not bits & BIT["addressee"]:
+        if bits & (BIT["with_li"] | BIT["with_bi"]) and not bits & BIT["circumstance"]:
+            if not (bits & BIT["with_li"] and _is_mark(article, word)):
+                return word + 1
+        if bits & _INSIDE and word + 2 < limit:
+            after = article.bits[word + 1]
+            blocked = BIT["circumstance"] | BIT["time"] | BIT["fixed"] | ANY_THAT | ANY_PREPOSITION
+            if not after & blocked and article.cue[word + 1] < 0 and not article.gap[word + 1]:
+                return word + 2
     return word
+
+
+def _is_mark(article: Article, word: int) -> bool:
+    """Tell whether a word is a lone ل before a quoted name: لـ «عكاظ»."""
+    return article.ends[word] - article.starts[word] <= 2
 
 
 def phrase_before(article: Article, verb: int, lowest: int) -> tuple[int, int]:
@@ -237,6 +245,9 @@ def phrase_before(article: Article, verb: int, lowest: int) -> tuple[int, int]:
     for word in range(verb - 1, lowest - 1, -1):
         if article.bits[word] & ANY_THAT:
             low = word if article.bits[word] & BIT["that_pronoun"] else word + 1
+            break
+        if article.bits[word] & BIT["clause"]:
+            low = word + 1
             break
         if article.gap[word + 1] & (PAUSE | COLON) and word + 1 < verb:
             low = word + 1
@@ -277,6 +288,43 @@ def _behind_comma(article: Article, word: int, verb: int) -> int:
         if article.gap[place] & COMMA:
             return place
     return verb
+
+
+def may_be_subject(article: Article, verb: int, first: int) -> bool:
+    """Tell whether a noun behind a verb that also takes an addressee agrees with the verb.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    verb, first : int
+        The verb, and the first word of the phrase behind it.
+
+    Returns
+    -------
+    bool
+        False where the noun is rather the one who is asked: ودعا الحكومة إلى، وطالب الدول بـ.
+    """
+    if first in article.mention_at:
+        return True
+    bits = article.bits[first]
+    text = article.text[article.starts[first] : article.ends[first]]
+    if text.endswith("ين") and not bits & BIT["person"]:
+        return False
+    number = chr(article.number[verb] or 109)
+    if number == "m" and (text.endswith(("ة", "ات")) or (text in _PLURALS)):
+        return False
+    lone = article.gap[first + 1] or article.bits[first + 1] & (ANY_PREPOSITION | ANY_THAT)
+    if text.startswith("ال") and text.endswith("ي") and number == "m":
+        return True
+    if not bits & (BIT["definite"] | _HEADS):
+        return bool(lone) and not text.endswith(("ات", "ه", "ها", "هم"))
+    if number == "f" and bits & BIT["person"] and not text.endswith(("ة", "ات", "ون", "اء")):
+        return False
+    return bool(bits & _HEADS)
+
+
+_PLURALS = frozenset("الدول الأطراف الجهات الشركات كل جميع كافة الجميع المجتمع مجلس".split())
 
 
 def resolve_phrase(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpuskit.arabic.spelling import normalize
-from corpuskit.voices.article import BREAK, COLON, COMMA, LINE, PAUSE, STOP, Article
+from corpuskit.voices.article import BREAK, COLON, COMMA, LINE, OPEN_BRACKET, PAUSE, STOP, Article
 from corpuskit.voices.complements import Complement, find_complement
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, Cue, read_cues
 from corpuskit.voices.quotes import Quote
@@ -13,6 +13,7 @@ from corpuskit.voices.speakers import (
     Introduced,
     Speaker,
     introduce,
+    may_be_subject,
     phrase_after,
     phrase_before,
     phrase_end,
@@ -156,10 +157,20 @@ class StatementReader:
                 return True
         if before in _NEGATIONS:
             return True
-        if cue.kind in ("opinion", "expressing") and term[:1] in "يت" and word:
-            # What a speaker thinks inside his own statement is no statement of its own.
+        if word and cue.part == "verb":
+            # What a speaker says of himself inside his own statement is none of its own.
             at = word - 2 if before == "لا" and word > 1 else word - 1
-            if article.bits[at] & BIT["that_pronoun"] and self._enclosing(word) is not None:
+            if article.bits[at] & BIT["that_pronoun"] or self.terms[self.codes[at]] in _BECAUSE:
+                if self._enclosing(word) is not None:
+                    return True
+            previous = article.bits[word - 1]
+            if previous & ANY_PREPOSITION and not previous & (
+                BIT["subordinator"] | BIT["clause"]
+            ):
+                return term == normalize(cue.name) and before not in ("كما", "حيث")
+        enclosing = self._enclosing(word)
+        if enclosing is not None and enclosing.kind in ("colon", "quote"):
+            if word == enclosing.first and not article.prefix[word]:
                 return True
         return before in ("أن", "ان") and term[:1] in "يت" and cue.part == "verb"
 
@@ -194,8 +205,22 @@ class StatementReader:
 
     def _build(
         self, word: int, last: int, cue: Cue, complement: Complement, limit: int
-    ) -> Statement:
+    ) -> Statement | None:
         speaker, nested = self._find_speaker(word, last, cue, complement)
+        enclosing = self._enclosing(word)
+        if enclosing is not None and speaker.rule.startswith("carried") and enclosing.quote:
+            inside = enclosing.quote.start <= self.article.starts[word] < enclosing.quote.end
+            if inside and enclosing.quote.closed:
+                return None
+        if speaker.rule in ("relative:words", "nobody"):
+            return None
+        if speaker.rule.startswith("carried") and cue.part == "verb":
+            term = self.terms[self.codes[word]][self.article.prefix[word] :]
+            present = term[:1] in "يت" and term not in _PAST_IN_TA
+            if present and complement.kind not in ("that", "quote", "colon"):
+                return None
+        if speaker.first < 0 and complement.zone > last + 2 and complement.kind != "quote":
+            return None
         first = complement.first
         if complement.kind == "object":
             complement.kind = "bare"
@@ -237,6 +262,8 @@ class StatementReader:
         if not article.prefix[word]:
             first, behind = phrase_before(article, word, lowest)
             if first < behind:
+                if not self._may_speak(word, first, complement):
+                    return Speaker(-1, -1, None, "nobody"), False
                 speaker = resolve_phrase(article, first, behind, self.introduced, "noun-first")
                 inside = enclosing is not None and first >= enclosing.first
                 return speaker, inside
@@ -250,9 +277,26 @@ class StatementReader:
                 return resolve_phrase(article, first, behind, self.introduced, "agreement"), True
         return self._carried(word), False
 
+    def _may_speak(self, verb: int, first: int, complement: Complement) -> bool:
+        """Tell whether the phrase before a verb can be its subject, not a thing that shows."""
+        article = self.article
+        bits = article.bits[first]
+        if first in article.mention_at or bits & _HEADS:
+            return True
+        said = complement.kind in ("that", "quote", "colon")
+        if said and complement.zone - verb <= 4:
+            return True
+        term = self.terms[self.codes[verb]][article.prefix[verb] :]
+        present = term[:1] in "يت" and term not in _PAST_IN_TA
+        return bool(bits & BIT["definite"]) and (said or not present)
+
     def _is_addressee(self, word: int, cue: Cue, first: int) -> bool:
         """In noun-first order, the phrase behind a verb of asking is asked, not asking."""
-        if "addressee" not in cue.takes or self.article.prefix[word]:
+        if "addressee" not in cue.takes:
+            return False
+        if self.last is not None and not may_be_subject(self.article, word, first):
+            return True
+        if self.article.prefix[word]:
             return False
         lowest = self.article.sentence[word]
         enclosing = self._enclosing(word)
@@ -278,6 +322,10 @@ class StatementReader:
         spoke = any(s.cue >= start and not s.nested for s in self.statements)
         if not spoke and start < word:
             subject = self._subject_of_sentence(start, word)
+            if subject is not None:
+                return subject
+        if not spoke and start and start >= word - 1:
+            subject = self._subject_of_last_sentence(start)
             if subject is not None:
                 return subject
         if self.last is None:
@@ -308,6 +356,24 @@ class StatementReader:
         ):
             return None
         return resolve_phrase(article, begin, behind, self.introduced, "subject")
+
+    def _subject_of_last_sentence(self, start: int) -> Speaker | None:
+        """واستهل والد الشهيد حديثه بالحمد. وقال: he speaks, not who spoke before him."""
+        article = self.article
+        before = article.sentence[start - 1]
+        if any(s.cue >= before for s in self.statements) or article.gap[start] & OPEN_BRACKET:
+            return None
+        first = before + 1
+        if first >= start or before in article.mention_at:
+            return None
+        if article.bits[before] & (BIT["definite"] | _HEADS | ANY_PREPOSITION | BIT["with_bi"]):
+            return None
+        begin, behind = phrase_after(article, first, start)
+        if begin != first or begin == behind:
+            return None
+        if not (begin in article.mention_at or article.bits[begin] & BIT["person"]):
+            return None
+        return resolve_phrase(article, begin, behind, self.introduced, "subject-before")
 
     def _governor(self, word: int) -> Speaker:
         """A participle has the subject of the verb before it."""
@@ -391,9 +457,16 @@ class StatementReader:
             if previous & (ANY_PREPOSITION | ANY_THAT) or article.cue[first - 1] >= 0:
                 break
             first -= 1
+        while first < relative and not (
+            first in article.mention_at or article.bits[first] & (_HEADS | BIT["definite"])
+        ):
+            first += 1
         if first == relative:
-            return self._carried(relative)
-        return resolve_phrase(article, first, relative, self.introduced, "relative")
+            return Speaker(-1, -1, None, "relative:words")
+        found = resolve_phrase(article, first, relative, self.introduced, "relative")
+        if found.actor is None and article.bits[first] & _HEADS:
+            found.rule = "relative:role"
+        return found
 
     # Cues that follow, or stand beside, what is said
 
@@ -587,7 +660,9 @@ class StatementReader:
             if article.gap[place] & COMMA or article.gap[place] & PAUSE:
                 term = self.terms[self.codes[place]]
                 after = self.terms[self.codes[place + 1]] if place + 1 < limit else ""
-                if (term, after) in _LEADS or term in _LEAD_WORDS:
+                if (term, after) in _LEADS or term in _LEAD_WORDS or (
+                    term in _CREDITS and limit - place <= 7
+                ):
                     limit = place
                     break
             if self.terms[self.codes[place]] in ("حسب", "بحسب", "وفق") and place > limit - 6:
@@ -674,8 +749,10 @@ def _speaks(article: Article, begin: int, size: int) -> bool:
 
 _ORDER = {"carried": "carried", "participle": "governor"}
 _FA_INNA = frozenset({"فان", "فانه", "فانها", "فانهم"})
+_PAST_IN_TA = frozenset("تحدث تابع تساءل توقع تكهن تنبا تمنى تمني تعهد توعد تاسف تذمر تذرع توهم".split())
+_BECAUSE = frozenset({"لانه", "لانها", "لانهم"})
 _NEGATIONS = frozenset("لم لن".split())
-_IMPERSONAL = frozenset(normalize(w) for w in "يذكر يشار يقال يعتقد يعتبر تعتبر يلاحظ".split())
+_IMPERSONAL = frozenset(normalize(w) for w in "يذكر يشار يقال يعتقد يعتبر تعتبر يلاحظ يتوقع يرجح يستبعد يرى".split())
 _NOUN_LIKE = frozenset(
     normalize(w) for w in "قول رد بين علق كتب ذكر وعد طلب وصف سأل نصح حذر أمل لمح روى شرح".split()
 )
@@ -697,6 +774,7 @@ _LEADS = frozenset(
         ("جاء", "ذلك"),
     )
 )
-_LEAD_WORDS = frozenset({"حسب", "بحسب", "وفق", "وفقا", "حسبما", "نقلا", "فيما", "بينما"})
+_LEAD_WORDS = frozenset({"فيما", "بينما"})
+_CREDITS = frozenset({"حسب", "بحسب", "وفق", "وفقا", "حسبما", "نقلا"})
 _PRONOUNS = frozenset({"لكنه", "لكنها", "ولكنه", "ولكنها", "وهو", "وهي", "لكنهم"})
 assert COLON and STOP
