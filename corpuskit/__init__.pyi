@@ -52,6 +52,13 @@ from .actors.cooccurrence import score_cooccurrences as score_cooccurrences
 from .actors.network import build_network as build_network
 from .actors.network import backbone as backbone
 from .actors.network import layout_network as layout_network
+from .actors.centrality import measure_centrality as measure_centrality
+from .actors.communities import find_communities as find_communities
+from .actors.periods import build_networks as build_networks
+from .actors.periods import count_mentions as count_mentions
+from .actors.compare import compare_networks as compare_networks
+from .actors.compare import build_difference_network as build_difference_network
+from .actors.export import save_network as save_network
 
 # whose words, in whose voice
 from .voices.speech import find_speech as find_speech

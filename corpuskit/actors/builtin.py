@@ -10,7 +10,10 @@ from babel import Locale
 from corpuskit.actors.gazetteer import list_aliases, read_actors
 
 BuiltIn = Literal["states", "organisations", "outlets"]
-CAPITAL_PLACES = "في إلى من ب ل مدينة العاصمة وسط قرب شمال جنوب شرق غرب مطار زار زيارة يزور غادر زيارته بمدينة لمدينة بالعاصمة"
+CAPITAL_PLACES = (
+    "في إلى من ب ل مدينة العاصمة وسط قرب شمال جنوب شرق غرب مطار زار زيارة يزور غادر زيارته "
+    "بمدينة لمدينة بالعاصمة"
+)
 """Words before a capital that make it a place: في موسكو, العاصمة أنقرة."""
 
 

@@ -1,6 +1,5 @@
 """Which actor a name stands for, and whether it counts, by what stands around it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -273,6 +272,17 @@ class Judge:
         return -1
 
 
+def list_context_words(forms: Forms, actors: pd.DataFrame) -> set[str]:
+    """Return the words beside names that decide about them."""
+    words = {*PATRONYMICS, FAMILY}
+    for claim in forms.claims:
+        condition = claim.condition
+        words |= condition.after | condition.before | condition.not_after | condition.not_before
+    if any(claim.rule == "surname" for claim in forms.claims):
+        words |= _list_given_names(actors)
+    return set(with_conjunctions(words))
+
+
 def _list_given_names(actors: pd.DataFrame) -> set[str]:
     given = set(read_words("given_names.csv"))
     persons = (actors["kind"] == "person").to_numpy()
@@ -303,8 +313,7 @@ def drop_overlaps(at: Integers, length: Integers) -> Integers:
     """
     if len(at) == 0:
         return np.zeros(0, np.int64)
-    end = at + length
-    furthest = np.maximum.accumulate(end)
+    furthest = np.maximum.accumulate(at + length)
     new = np.ones(len(at), np.bool_)
     new[1:] = at[1:] >= furthest[:-1]
     firsts = np.flatnonzero(new)
@@ -312,19 +321,43 @@ def drop_overlaps(at: Integers, length: Integers) -> Integers:
     width = furthest[stops - 1] - at[firsts]
     # In most clusters the first and longest name holds all others.
     covers = length[firsts] == width
-    keep = firsts[covers].tolist()
-    for number in np.flatnonzero(~covers).tolist():
-        rows = range(int(firsts[number]), int(stops[number]))
-        keep.extend(_pick_longest(rows, at, end))
-    return np.sort(np.array(keep, np.int64))
+    keep = np.zeros(len(at), np.bool_)
+    keep[firsts[covers]] = True
+    rest = np.repeat(~covers, stops - firsts)
+    if rest.any():
+        # Number only the tokens of the open clusters.
+        begin = np.cumsum(np.where(covers, 0, width)) - width
+        shift = np.repeat(begin - at[firsts], stops - firsts)
+        rows = np.flatnonzero(rest)
+        keep[rows[_pick_longest(at[rows] + shift[rows], length[rows])]] = True
+    return np.flatnonzero(keep)
 
 
-def _pick_longest(rows: Iterable[int], at: Integers, end: Integers) -> list[int]:
-    kept: list[int] = []
-    for row in sorted(rows, key=lambda r: (at[r] - end[r], at[r])):
-        if all(end[row] <= at[other] or at[row] >= end[other] for other in kept):
-            kept.append(row)
-    return kept
+def _pick_longest(at: Integers, length: Integers) -> Integers:
+    """Return the rows that win, round by round, where every overlap goes to the longer name."""
+    order = np.lexsort((at, -length))
+    taken = np.zeros(int((at + length).max()), np.bool_)
+    kept: list[Integers] = []
+    while len(order):
+        # Written from the weakest to the strongest, each token keeps its strongest name.
+        strongest = np.full(len(taken), -1, np.int64)
+        reversed_order = order[::-1]
+        size = length[reversed_order]
+        rows = np.repeat(reversed_order, size)
+        step = np.arange(len(rows)) - np.repeat(np.cumsum(size) - size, size)
+        tokens = at[rows] + step
+        strongest[tokens] = rows
+        wins = np.ones(len(at), np.bool_)
+        wins[rows[strongest[tokens] != rows]] = False
+        winners = order[wins[order]]
+        kept.append(winners)
+        won = np.zeros(len(at), np.bool_)
+        won[winners] = True
+        taken[tokens[won[rows]]] = True
+        blocked = np.zeros(len(at), np.bool_)
+        blocked[rows[taken[tokens]]] = True
+        order = order[~blocked[order]]
+    return np.concatenate(kept)
 
 
 def _extend_patronymics(reader: Reader, forms: Forms, actors: pd.DataFrame, hits: Hits) -> Hits:
@@ -334,7 +367,8 @@ def _extend_patronymics(reader: Reader, forms: Forms, actors: pd.DataFrame, hits
     person = (actors["kind"] == "person").to_numpy()[
         np.array([claim.actor for claim in forms.claims], np.int64)
     ]
-    goes_on = np.array([word in PATRONYMICS or word == FAMILY for word in reader.words], np.bool_)
+    particles = [reader.number.get(word, -2) for word in (*PATRONYMICS, FAMILY)]
+    goes_on = np.isin(reader.word_of, particles)
     last = hits.at + hits.length
     inside = ~reader.new_document[last]
     candidate = person[hits.claim] & (hits.length > 1) & inside

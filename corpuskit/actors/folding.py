@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from corpuskit.arabic.spelling import Spelling, fold_character, normalize
+from corpuskit.arabic.spelling import PRESETS, TATWEEL, Spelling, fold_character, normalize
 
 NAMES = Spelling(hamza_seats=True, ta_marbuta=True, foreign_letters=True)
 """All that the standard spelling folds, ta marbuta, the seats of hamza and foreign letters.
@@ -34,11 +34,21 @@ def fold_terms(terms: Sequence[str]) -> list[str]:
     if not terms:
         return []
     text = "\n".join(terms)
-    for char in sorted(set(text)):
-        folded = fold_character(char, NAMES)
-        if folded != char and char != "\n":
+    if any(char in text for char in "أإآٱ" + TATWEEL):
+        return normalize(text, NAMES).split("\n")
+    for char, folded in _letters_of_names():
+        if char in text:
             text = text.replace(char, folded)
     return text.split("\n")
+
+
+@cache
+def _letters_of_names() -> tuple[tuple[str, str], ...]:
+    """Return the letters that names fold and the standard spelling does not."""
+    letters = map(chr, [*range(0x600, 0x700), *range(0x750, 0x780), *range(0x8A0, 0x8C8)])
+    pairs = ((char, fold_character(char, NAMES)) for char in letters)
+    standard = PRESETS["standard"]
+    return tuple((c, folded) for c, folded in pairs if folded != fold_character(c, standard))
 
 
 @cache

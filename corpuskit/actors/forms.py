@@ -145,7 +145,7 @@ def build_forms(
         entries.extend(_shorten(list(entries), actors["kind"].tolist(), taken))
     if variants:
         entries.extend(_vary(entries, taken, vocabulary))
-    return _expand(entries)
+    return _expand(entries, vocabulary)
 
 
 def _vary(
@@ -186,7 +186,7 @@ def is_dictionary_word(word: str) -> bool:
     return any(simplemma.is_known(one, lang="ar") for one in (word, bare))
 
 
-def _expand(entries: list[tuple[tuple[str, ...], Claim]]) -> Forms:
+def _expand(entries: list[tuple[tuple[str, ...], Claim]], vocabulary: Container[str]) -> Forms:
     forms = Forms()
     group_of: dict[tuple[str, ...], int] = {}
     for name, claim in entries:
@@ -202,9 +202,13 @@ def _expand(entries: list[tuple[tuple[str, ...], Claim]]) -> Forms:
     longer: dict[tuple[str, ...], tuple[int, int]] = {}
     for name, group in group_of.items():
         first, rest = name[0], name[1:]
+        if any(word not in vocabulary for word in rest):
+            continue
         for word, clitic in attach_particles(first):
+            if not clitic or word not in vocabulary:
+                continue
             key = (word, *rest)
-            if clitic and key not in plain and (rest or word not in blocked):
+            if key not in plain and (rest or word not in blocked):
                 known = longer.get(key)
                 if known is None or clitic < known[1]:
                     longer[key] = (group, clitic)

@@ -46,6 +46,9 @@ class Condition:
         return self.full_name or self.quotes or self.title or bool(self.after or self.before)
 
 
+NO_CONDITION = Condition()
+
+
 def read_actors(
     source: str | PathLike[str] | pd.DataFrame, *, ordinary: str = "warn"
 ) -> pd.DataFrame:
@@ -175,6 +178,8 @@ def parse_cell(cell: object, column: str, actor_id: str) -> dict[str, str]:
 
 
 def _find_condition(alias: str, rules: dict[str, dict[str, str]]) -> Condition:
+    if not any(rules.values()):
+        return NO_CONDITION
     key = fold(alias)
     one_word = len(key.split()) == 1
     cells = {

@@ -1,9 +1,12 @@
 """Find the places where actors are named."""
 
+from itertools import chain
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from corpuskit.actors.context import Hits, choose_claims
+from corpuskit.actors.context import Hits, choose_claims, list_context_words
 from corpuskit.actors.forms import Forms, build_forms
 from corpuskit.actors.reading import Reader
 from corpuskit.actors.trie import build_trie, match_trie
@@ -94,8 +97,9 @@ def find_mentions(
         tokens = find_tokens(documents)
     check_table(tokens, TOKENS)
     reader = Reader(documents, tokens)
-    forms = build_forms(actors, reader.number, surnames=surnames, variants=variants)
+    forms = build_forms(actors, reader.vocabulary, surnames=surnames, variants=variants)
     names = list(forms.by_words)
+    reader.learn({*chain.from_iterable(names), *list_context_words(forms, actors)})
     values = np.array(list(forms.by_words.values()), np.int64).reshape(-1, 2)
     at, length, name = match_trie(
         build_trie(names, reader.number, reader.word_of), reader.codes, reader.new_document
@@ -120,20 +124,23 @@ def _make_table(
     row = reader.rows(hits.at)
     start = reader.name_starts(hits.at, hits.clitic)
     end = reader.end[hits.at + hits.length - 1].astype(np.int64)
-    order = np.lexsort((start, row))
     frame = pd.DataFrame(
         {
-            "doc_id": pd.Categorical.from_codes(row, pd.Index(documents["doc_id"], dtype="str")),
+            "doc_id": _make_category(row, pd.Index(documents["doc_id"], dtype="str")),
             "start": start,
             "end": end,
-            "actor_id": pd.Categorical.from_codes(
+            "actor_id": _make_category(
                 actor_of[hits.claim] if len(claims) else hits.claim,
                 pd.Index(actors["actor_id"], dtype="str"),
             ),
-            "alias": pd.Categorical.from_codes(
-                alias_of[hits.claim] if len(claims) else hits.claim, aliases
-            ),
-            "rule": pd.Categorical.from_codes(rule, RULES),
+            "alias": _make_category(alias_of[hits.claim] if len(claims) else hits.claim, aliases),
+            "rule": _make_category(rule, pd.Index(RULES, dtype="str")),
         }
     )
-    return frame.iloc[order].reset_index(drop=True)
+    if bool((row[1:] >= row[:-1]).all()):
+        return frame
+    return frame.iloc[np.lexsort((start, row))].reset_index(drop=True)
+
+
+def _make_category(codes: NDArray[np.integer], categories: pd.Index) -> pd.Categorical:
+    return pd.Categorical.from_codes(codes, categories, validate=False)

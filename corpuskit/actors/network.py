@@ -95,21 +95,30 @@ def build_network(
 def _describe_nodes(
     pairs: pd.DataFrame, source: list[str], target: list[str], actors: pd.DataFrame | None
 ) -> dict[str, dict[str, Any]]:
-    nodes: dict[str, dict[str, Any]] = {}
+    known: dict[str, float] = {}
     for ends, column in ((source, "n_source"), (target, "n_target")):
         counts = pairs[column if column in pairs else "n_units"].tolist()
         for name, count in zip(ends, counts, strict=True):
-            known = nodes.setdefault(name, {"label": name, "n_units": count})
-            known["n_units"] = max(known["n_units"], count)
+            known[name] = max(known.get(name, 0), count)
+    return describe_nodes(known, actors)
+
+
+def describe_nodes(
+    counts: Mapping[str, float], actors: pd.DataFrame | None
+) -> dict[str, dict[str, Any]]:
+    """Return the attributes of nodes: names and kind from the actors table, and n_units."""
+    nodes: dict[str, dict[str, Any]] = {
+        name: {"label": name, "n_units": count} for name, count in counts.items()
+    }
     if actors is None:
         return nodes
     check_table(actors, ACTORS)
-    table = actors.set_index("actor_id")
+    table = actors.drop_duplicates("actor_id").set_index("actor_id")
     strangers = sorted(set(nodes) - set(table.index))
     if strangers:
         message = (
-            f"The actors table lacks {list_some(strangers)}. Give build_network the table that "
-            "the mentions were found with."
+            f"The actors table lacks {list_some(strangers)}. Give the table that the mentions "
+            "were found with."
         )
         raise TableError(message)
     for name, data in nodes.items():

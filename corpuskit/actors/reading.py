@@ -61,10 +61,9 @@ class Reader:
         self.end = tokens["end"].to_numpy()
         self.terms: list[str] = terms.categories.tolist()
         self.words = fold_terms(self.terms)
-        self.number = {word: at for at, word in enumerate(dict.fromkeys(self.words))}
-        self.word_of = np.fromiter(
-            map(self.number.__getitem__, self.words), np.int32, len(self.words)
-        )
+        self.vocabulary = frozenset(self.words)
+        self.number: dict[str, int] = {}
+        self.word_of = np.full(len(self.words), -1, np.int32)
         self.new_document = np.ones(len(tokens) + 1, np.bool_)
         np.not_equal(self.doc_codes[1:], self.doc_codes[:-1], out=self.new_document[1:-1])
         strangers = np.flatnonzero(row_of < 0)
@@ -77,6 +76,15 @@ class Reader:
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Number the words that will be asked for; all others are -1."""
+        wanted = self.vocabulary.intersection(words)
+        known: dict[str, int] = {}
+        places = [at for at, word in enumerate(self.words) if word in wanted]
+        numbers = [known.setdefault(self.words[at], len(known)) for at in places]
+        self.word_of[places] = numbers
+        self.number = known
 
     def rows(self, at: Integers) -> Integers:
         """Return the row of the document of each token."""
@@ -118,14 +126,17 @@ class Reader:
     def name_starts(self, at: Integers, clitic: Integers) -> Integers:
         """Return where each name starts: behind its attached particles."""
         starts = self.start[at].astype(np.int64)
-        for hit in np.flatnonzero(clitic).tolist():
-            token, letters = int(at[hit]), int(clitic[hit])
-            begin, end = int(self.start[token]), int(self.end[token])
-            if end - begin == len(self.terms[self.codes[token]]):
-                starts[hit] += letters
-            else:
-                printed = self.text(int(self.rows(at[hit : hit + 1])[0]))[begin:end]
-                starts[hit] += skip_letters(printed, letters)
+        rows = np.flatnonzero(clitic)
+        tokens = at[rows]
+        types, back = np.unique(self.codes[tokens], return_inverse=True)
+        letters = np.array([len(self.terms[code]) for code in types.tolist()], np.int64)
+        plain = self.end[tokens] - self.start[tokens] == letters[back] if len(rows) else rows > 0
+        starts[rows[plain]] += clitic[rows[plain]]
+        for hit in rows[~plain].tolist():
+            token = int(at[hit])
+            text = self.text(int(self.rows(at[hit : hit + 1])[0]))
+            printed = text[int(self.start[token]) : int(self.end[token])]
+            starts[hit] += skip_letters(printed, int(clitic[hit]))
         return starts
 
     def word(self, token: int) -> str:

@@ -72,7 +72,7 @@ def build_trie(
             node = child
         if ends[node] < 0:
             ends[node] = name
-    n_words = len(number)
+    n_words = max(len(number), 1)
     root_of_word = np.full(n_words + 1, -1, np.int32)
     follows = np.zeros(n_words + 1, np.bool_)
     leads = np.zeros(len(ends), np.bool_)
@@ -140,6 +140,7 @@ def match_trie(
         go = trie.edges[place] == key if len(trie.edges) else np.zeros(len(key), np.bool_)
         at, node = at[go], trie.children[place[go]]
         length += 1
-    ats, lengths, names = (np.concatenate(part) for part in zip(*found, strict=True))
-    order = np.lexsort((-lengths, ats))
+    ats, lengths, names = (np.concatenate(part) for part in zip(*found[::-1], strict=True))
+    # Longer names stand first and each length is sorted: a stable sort merges them.
+    order = np.argsort(ats, kind="stable")
     return ats[order], lengths[order], names[order]
