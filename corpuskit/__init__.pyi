@@ -40,6 +40,13 @@ from .topics.models import fit_topics as fit_topics
 from .topics.nmf import TopicNMF as TopicNMF
 from .topics.describe import describe_topics as describe_topics
 from .topics.describe import topic_shares as topic_shares
+from .topics.exemplars import find_exemplars as find_exemplars
+from .topics.groups import measure_topic_shares as measure_topic_shares
+from .topics.quality import measure_topics as measure_topics
+from .topics.stability import measure_stability as measure_stability
+from .topics.choice import compare_topic_counts as compare_topic_counts
+from .topics.effects import estimate_topic_effects as estimate_topic_effects
+from .topics.effects import estimate_topic_trends as estimate_topic_trends
 
 # names -> mentions -> co-occurrences -> network
 from .actors.gazetteer import read_actors as read_actors
