@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from corpuskit.arabic.calendars import make_date
-from corpuskit.arabic.date_lexer import Chain, Item, find_chains
+from corpuskit.arabic.calendars import each_year, make_date, year_in
+from corpuskit.arabic.date_lexer import ONES, Chain, Item, find_chains, load_word_list
 
 PLAIN, HIJRI = "gregorian", "hijri"
 
@@ -19,8 +19,9 @@ class Expression:
     start, end : int
         Span in the folded text.
     kind : str
-        ``"day"``, ``"numeric"``, ``"month"``, ``"weekday"``, ``"relative"``, ``"period"`` (week,
-        month or year that is past, current or coming), ``"ago"``, ``"year"``.
+        ``"day"``, ``"numeric"``, ``"day and month"`` (two numbers), ``"month"``, ``"weekday"``,
+        ``"relative"``, ``"period"`` (week, month or year that is past, current or coming),
+        ``"ago"``, ``"year"``.
     calendar : {"gregorian", "hijri"}
         What day, month and year belong to.
     day, month, year : int or None
@@ -74,7 +75,9 @@ _YEAR = r"(?:[ ,1/\-.](?P<year>[YH])|[ 1f](?P<yearsaid>a))?"
 _RULES = [
     (name, re.compile(pattern))
     for name, pattern in (
-        ("numeric", rf"{_LEAD}(?P<day>d)(?P<sep>[/.\-])(?P<month>d)(?P=sep)(?P<year>[YHzd])"),
+        ("numeric", rf"(?:(?P<from>d)[23\-])?{_LEAD}"
+            r"(?P<day>d)(?P<sep>[/.\-])(?P<month>d)(?P=sep)(?P<year>[YHzd])",
+        ),
         ("numeric", rf"{_LEAD}(?P<year>[YH])(?P<sep>[/.\-])(?P<month>d)(?P=sep)(?P<day>d)"),
         (
             "day",
@@ -99,42 +102,30 @@ _RULES = [
     )
 ]  # fmt: skip
 
+_ARABIC = "\u0621-\u064a"
 _SENTENCE = re.compile(r"[.\n؟!;]")
-_FUTURE = re.compile(
-    r"(?:^|[^\u0621-\u064a])(?:و|ف)?(?:من ال(?:مقرر|متوقع|منتظر|مزمع|مرتقب)|المزمع|المقرر|المنتظر"
-    r"|سوف|ي?توقع ان|يعتزم|تعتزم|بدءا من|اعتبارا من|ابتداء من|تنطلق|ينطلق|يبدا|تبدا|يستمر|تستمر"
-    r"|س(?!يار|ياس|ياح|ياد|ياق|يدات|يطر|يناري|يناء|يرغ|يرج|يول|يلا|يمن|يدني|يرت|يره|يفو|تاند|تيف"
-    r"|توكه|تاد|تراتي|توديو|تار|تين|تون|نوات|نوي|ناتور|يتي|يسكو|تايل|تيني)[ينتا][\u0621-\u064a]{3,})"
-    r"(?![\u0621-\u064a])"
+# "It is expected", or a verb of the future ("س" and a prefix), but not a noun like "سيارة".
+_NOT_FUTURE = (
+    "يار|ياس|ياح|ياد|ياق|يدات|يطر|يناري|يناء|يرغ|يرج|يول|يلا|يمن|يدني|يرت|يره|يفو|يتي|يسكو|تاند|تيف"
+    "|توكه|تاد|تراتي|توديو|تار|تين|تون|تايل|تيني|نوات|نوي|ناتور"
 )
+_FUTURE = re.compile(
+    rf"(?:^|[^{_ARABIC}])[وف]?(?:من ال(?:مقرر|متوقع|منتظر|مزمع|مرتقب)|المزمع|المقرر|المنتظر|سوف"
+    r"|ي?توقع ان|يعتزم|تعتزم|بدءا من|اعتبارا من|ابتداء من|تنطلق|ينطلق|يبدا|تبدا|يستمر|تستمر"
+    rf"|س(?!{_NOT_FUTURE})[ينتا][{_ARABIC}]{{3,}})(?![{_ARABIC}])"
+)
+_DECIMAL = re.compile(r"\d[.,]$")
 _LAST_WORD = re.compile(r"([\u0621-\u064a]+)[^\u0621-\u064a\n]{0,3}$")
 _NEXT_WORD = re.compile(r"[ \"(]{0,2}([\u0621-\u064a]+)")
 _DAY_WORDS = re.compile(
     r"(?:(?<=[^\u0621-\u064a])|^)(?:(?:بعد |قبل |منتصف |قبيل )?(?:مساء|صباح|ظهر|فجر|عصر|مغرب|ضحي"
     r"|ليل|ليله|نهار|يوم|يومي|عشيه)[ \"(]{1,2}){1,2}$"
 )
-# Words after which a weekday, or "the day", is something else.
-_NOT_WEEKDAY_AFTER = frozenset(
-    "صلاه خطبه خطبتي جامع مسجد سوق ملحق كل ايام خطيب امام بين كلا كلتا عبدالله محمد احمد صحيفه "
-    "جمعه وصلاه لصلاه بصلاه وخطبه لخطبه".split()
-)
-_NOT_TODAY_AFTER = frozenset(
-    "ذلك نفس صحيفه جريده قناه روسيا المصري مدار طوال طيله موقع صحيفتي مجله بطوله عين اخبار "
-    "الاتحاد خلال منتصف دوام لصحيفه وقناه لقناه لجريده وصحيفه في+ هو العربيه".split()
-)
-_NOT_TODAY_BEFORE = frozenset(
-    "التالي نفسه ذاته الواحد السابق العالمي الوطني الدراسي المفتوح الذي الاخير الاولي العاديه "
-    "الاخر الاسود الموعود الرياضي الرياضيه الدولي الختامي الافتتاحي التعريفي الترفيهي".split()
-)
-_MONTH_AFTER = frozenset(
-    "شهر لشهر بشهر وشهر شهري في وفي منذ ومنذ خلال بدايه بدايات نهايه نهايات مطلع اوائل اواخر منتصف حتي من الي "
-    "بحلول قبل بعد بين فاتح عن مقارنه اعتبارا".split()
-)
-_NOT_FEMININE = frozenset(
-    "الماضيه الجاريه الحاليه المقبله القادمه الماضيين المقبلين الاتيه".split()
-)
-_LESS_THAN_MONTH = frozenset("النصف الاسبوع الربع الثلث العقد العشر الثلثين".split())
-_PLURALS = frozenset("الماضيين المقبلين القادمين الجاريين".split())
+_NOT_WEEKDAY_AFTER = load_word_list("not a weekday after").keys()
+_NOT_TODAY_AFTER = load_word_list("not today after").keys()
+_NOT_TODAY_BEFORE = load_word_list("not today before").keys() | set(ONES)
+_MONTH_AFTER = load_word_list("month after").keys()
+_NOT_WITH_A_DAY = load_word_list("not with a day").keys()
 
 
 def read_expressions(text: str) -> list[Expression]:
@@ -152,10 +143,9 @@ def read_expressions(text: str) -> list[Expression]:
     """
     found: list[Expression] = []
     for chain in find_chains(text):
-        if len(chain.items) == 1 and chain.items[0].code in "dzOmHY":
-            if chain.items[0].detail != "word":
-                continue
-        found += _read_chain(chain, text)
+        first = chain.items[0]
+        if len(chain.items) > 1 or first.code not in "dzOmHY" or first.detail == "word":
+            found += _read_chain(chain, text)
     return found
 
 
@@ -195,8 +185,9 @@ def _read_at(
 ) -> tuple[list[Expression], int] | None:
     """Read the longest expression that begins with that item, by the first rule that fits."""
     tail = bool(at) and chain.gaps[at] in "/.-" and chain.items[at - 1].code in "dzYH"
+    decimal = _DECIMAL.search(text[max(0, chain.items[at].start - 2) : chain.items[at].start])
     for name, rule in _RULES:
-        if name == "numeric" and tail and not joined:
+        if tail and not joined and (name == "numeric" or decimal):
             continue  # the tail of a longer number
         match = rule.match(written, 2 * at)
         if match is None:
@@ -262,14 +253,16 @@ def _build_day(
         draft = replace(draft, month_direction=here["monthsaid"].value)
     if name == "this month":
         said = here["said"]
-        if said.detail in _NOT_FEMININE or abs(said.value) > 1:
+        if said.detail in _NOT_WITH_A_DAY or abs(said.value) > 1:
             return
         yield replace(draft, kind="day", direction=None, month_direction=said.value)
         return
     if name == "day of month":
-        if here["month"].value <= 12:
-            month = here["month"].value
-            yield replace(draft, kind="numeric", month=month, ambiguous=day.value <= 12)
+        second = here["month"].value
+        if second <= 12:
+            yield replace(draft, kind="day and month", month=second)
+        elif day.value <= 12:
+            yield replace(draft, kind="day and month", day=second, month=day.value)
         return
     if "month" not in here:
         yield draft
@@ -283,9 +276,6 @@ def _build_day(
     if name == "numeric":
         draft = _order_numbers(draft, here) if draft.month is not None else draft
         if draft.month is None:
-            return
-    elif month.code == "q" and day.code == "O" and draft.year is None and month.detail != "double":
-        if _LAST_WORD.search(text[: day.start]) is None:
             return
     if "from" in here:
         begin = here["from"]
@@ -334,10 +324,12 @@ def _build_month(here: dict[str, Item], draft: Expression, text: str) -> Iterato
         draft = _with_year(draft, here["year"])
         if draft.year is None:
             return
-        if month.code == "i" and here["year"].detail not in ("word", "lunar"):
-            if _last_word(text, draft.start) not in _MONTH_AFTER:
-                return
+        told = month.code != "i" or here["year"].detail in ("word", "lunar")
+        if not told and _last_word(text, draft.start) not in _MONTH_AFTER:
+            return
     elif "yearsaid" in here:
+        if month.code == "q" and month.value == 8 and _last_word(text, draft.start) != "شهر":
+            return  # "إب" is a town
         draft = replace(draft, year_direction=here["yearsaid"].value)
     elif not said:
         before = _last_word(text, draft.start)
@@ -346,9 +338,10 @@ def _build_month(here: dict[str, Item], draft: Expression, text: str) -> Iterato
             return
         if month.code in "qi" and not plural_month and month.detail != "double":
             return
-    elif month.code == "i" and month.value not in (9, 10, 8, 11, 12, 7):
-        if _last_word(text, draft.start) not in _MONTH_AFTER:
-            return
+    elif (
+        month.code == "i" and month.value < 7 and _last_word(text, draft.start) not in _MONTH_AFTER
+    ):
+        return  # "محرم" and "صفر" are also other words
     yield draft
 
 
@@ -366,6 +359,8 @@ def _build_relative(here: dict[str, Item], draft: Expression, text: str) -> Iter
         yield draft
         return
     if relative.detail == "اليوم" and weekday is None:
+        if before == "في":
+            return  # a day: "برميل في اليوم"
         after = _NEXT_WORD.match(text, relative.end)
         if before in _NOT_TODAY_AFTER and draft.start == relative.start:
             return
@@ -373,19 +368,6 @@ def _build_relative(here: dict[str, Item], draft: Expression, text: str) -> Iter
             return
         quoted = text[max(0, relative.start - 1) : relative.start] == '"'
         if quoted and text[relative.end : relative.end + 1] == '"':
-            return
-        if after is not None and after[1] in (
-            "الاول",
-            "الثاني",
-            "الثالث",
-            "الرابع",
-            "الخامس",
-            "السادس",
-            "السابع",
-            "الثامن",
-            "التاسع",
-            "العاشر",
-        ):
             return
     if relative.detail == "الامس" and _next_word(text, relative.end) == "القريب":
         return
@@ -395,9 +377,12 @@ def _build_relative(here: dict[str, Item], draft: Expression, text: str) -> Iter
 def _join_calendars(found: list[Expression], gaps: list[str]) -> list[Expression]:
     """Make one expression of a day that is given in two calendars."""
     joined: list[Expression] = []
-    for expression, gap in zip(found, gaps, strict=True):
+    opens = [following.range_end for following in found[1:]] + [False] * bool(found)
+    for expression, gap, opening in zip(found, gaps, opens, strict=True):
         last = joined[-1] if joined else None
-        if last is not None and gap and _is_same_day(last, expression, gap):
+        # "8-12 ذو القعدة الموافق 23-27 أغسطس" are two ranges.
+        ranges = last is not None and last.range_end and opening
+        if last is not None and gap and not ranges and _is_same_day(last, expression, gap):
             plain, other = (last, expression) if last.calendar == PLAIN else (expression, last)
             joined[-1] = replace(
                 plain,
@@ -421,12 +406,18 @@ def _is_same_day(first: Expression, second: Expression, gap: str) -> bool:
         return False
     if gap == "=":
         return True
-    if gap not in " ,-/" or first.year is None or second.year is None:
+    if gap not in " ,-/":
         return False
-    values = [make_date(e.calendar, e.year or 0, e.month or 0, e.day or 0) for e in (first, second)]
-    if values[0] is None or values[1] is None:
+    whole, part = (first, second) if first.year is not None else (second, first)
+    if whole.year is None:
         return False
-    return abs((values[0] - values[1]).days) <= 2
+    day = make_date(whole.calendar, whole.year, whole.month or 0, whole.day or 0)
+    if day is None:
+        return False
+    year = year_in(part.calendar, day)
+    years = range(year - 1, year + 2) if part.year is None else range(part.year, part.year + 1)
+    others = each_year(part.calendar, part.month or 0, part.day or 0, years)
+    return any(abs((other - day).days) <= 2 for other in others)
 
 
 def _take_day_words(text: str, start: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 _LETTER = "a-z\u0621-\u064a\u066e-\u06d3"
 _KEPT = {"\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n"}
 _FOLDED_TO = {
-    "ا": "أإآٱ",
+    "ا": "أإٱ",  # not آ: "آب" is August, "إب" a town
     "ي": "ىی",
     "ك": "ک",
     "ه": "ةۀہ",
@@ -180,51 +181,54 @@ def fold_word(word: str) -> str:
     return FoldedText(word).text
 
 
-_WEEKDAYS = {
-    "الاثنين": 0, "الثلاثاء": 1, "الثلاثا": 1, "الاربعاء": 2, "الاربعا": 2, "الخميس": 3,
-    "الجمعه": 4, "السبت": 5, "الاحد": 6,
-    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
-    "sunday": 6,
-    "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
-}  # fmt: skip
-_RELATIVE = {
-    "اليوم": 0, "هذا اليوم": 0, "الليله": 0, "هذه الليله": 0, "هذا المساء": 0, "هذا الصباح": 0,
-    "امس": -1, "الامس": -1, "البارحه": -1, "الليله الماضيه": -1,
-    "امس الاول": -2, "الامس الاول": -2, "اول امس": -2, "اول من امس": -2, "اول الامس": -2,
-    "قبل امس": -2, "قبل الامس": -2,
-    "غدا": 1, "غد": 1, "الغد": 1, "بعد غد": 2, "بعد الغد": 2,
-}  # fmt: skip
-_DIRECTIONS = {
-    -1: "الماضي الماضيه الماضيين المنصرم المنصرمه الفائت الفائته المنقضي المنقضيه الفارط الفارطه",
-    0: "الجاري الجاريه الحالي الحاليه الراهن الراهنه الجاريين",
-    1: "المقبل المقبله المقبلين القادم القادمه القادمين الاتي الاتيه",
-}
+@lru_cache(maxsize=1)
+def _read_word_lists() -> dict[str, dict[str, str]]:
+    lists: dict[str, dict[str, str]] = {}
+    table = files("corpuskit").joinpath("data/date_words.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        lists.setdefault(row["list"], {})[row["word"]] = row["value"]
+    return lists
+
+
+def load_word_list(name: str) -> dict[str, str]:
+    """Load one of the hand-kept lists of words around dates.
+
+    Parameters
+    ----------
+    name : str
+        A value of the column ``list`` in ``data/date_words.csv``.
+
+    Returns
+    -------
+    dict of str to str
+        Folded word to its value.
+
+    Examples
+    --------
+    >>> load_word_list("relative day")["امس"]
+    '-1'
+    """
+    return _read_word_lists()[name]
+
+
 _UNITS = {
     "k": ("الاسبوع", "هذا الاسبوع"),
     "c": ("الشهر", "هذا الشهر"),
     "a": ("العام", "هذا العام", "السنه", "هذه السنه"),
 }
-_ONES = "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split()
-_TIME_NUMBERS = {
-    name: number
-    for number, names in enumerate(
-        ["ثلاثه ثلاث", "اربعه اربع", "خمسه خمس", "سته ست", "سبعه سبع", "ثمانيه ثماني",
-         "تسعه تسع", "عشره عشر"], 3)
-    for name in names.split()
-}  # fmt: skip
-_TIME_UNITS = {
-    "day": "ايام يوما",
-    "week": "اسابيع اسبوعا",
-    "month": "اشهر شهور شهرا",
-    "year": "اعوام سنوات سنين عاما سنه",
-}
+ONES = [
+    *("الاول", "الثاني", "الثالث", "الرابع", "الخامس"),
+    *("السادس", "السابع", "الثامن", "التاسع", "العاشر"),
+]
+_TIME_NUMBERS = {word: int(value) for word, value in load_word_list("number").items()}
+_TIME_UNITS = load_word_list("unit of time")
 _TIME_TWOS = {"يومين": "day", "اسبوعين": "week", "شهرين": "month", "عامين": "year", "سنتين": "year"}
 _TIME_SINGLE = {"اسبوع": "week", "شهر": "month", "عام": "year"}
 
 
 def _ordinals() -> dict[str, int]:
-    found = {name: number for number, name in enumerate(_ONES, 1)}
-    teens = ["الحادي", *_ONES[1:9]]
+    found = {name: number for number, name in enumerate(ONES, 1)}
+    teens = ["الحادي", *ONES[1:9]]
     for number, name in enumerate(teens, 1):
         found[f"{name} عشر"] = 10 + number
         for tens in ("عشرين", "عشرون"):
@@ -253,19 +257,22 @@ def load_lexicon() -> dict[str, tuple[str, int, str]]:
         code = "e" if latin else "i" if row["calendar"] == "hijri" else "g"
         if row["use"] == "ambiguous" and code == "g":
             code = "q"
-        words[fold_word(row["name"])] = (code, int(row["month"]), "")
-    for name, day in _WEEKDAYS.items():
-        words[name] = ("w", day, "")
+        name = fold_word(row["name"])
+        # Where the sign of "آ" is left out, "اب" may also be a father.
+        words[name.replace("آ", "ا")] = (code, int(row["month"]), "")
+        words[name] = ("g" if name == "آب" else code, int(row["month"]), "")
+    for name, day in load_word_list("weekday").items():
+        words[name] = ("w", int(day), "")
         if name.startswith("ال"):
-            words["لل" + name[2:]] = ("w", day, "")
-    words |= {name: ("r", days, name) for name, days in _RELATIVE.items()}
+            words["لل" + name[2:]] = ("w", int(day), "")
+    for name, days in load_word_list("relative day").items():
+        words[name] = ("r", int(days), name)
     words |= {name: ("O", day, "") for name, day in _ordinals().items()}
-    for direction, names in _DIRECTIONS.items():
-        for name in names.split():
-            words[name] = ("m", direction, name)
-            for code, units in _UNITS.items():
-                for unit in units:
-                    words[f"{unit} {name}"] = (code, direction, "")
+    for name, direction in load_word_list("direction").items():
+        words[name] = ("m", int(direction), name)
+        for code, units in _UNITS.items():
+            for unit in units:
+                words[f"{unit} {name}"] = (code, int(direction), "")
     words |= {"قبل الماضي": ("m", -2, ""), "بعد المقبل": ("m", 2, "")}
     for code, units in _UNITS.items():
         for unit in units:
@@ -294,7 +301,7 @@ def build_trie_pattern(words: Iterable[str]) -> str:
     >>> build_trie_pattern(["امس", "امس الاول"])
     'امس(?: +الاول)?'
     """
-    tree: dict[str, dict] = {}
+    tree: dict[str, Any] = {}
     for word in words:
         node = tree
         for char in word:
@@ -303,7 +310,7 @@ def build_trie_pattern(words: Iterable[str]) -> str:
     return _write_trie(tree)
 
 
-def _write_trie(node: dict[str, dict]) -> str:
+def _write_trie(node: dict[str, Any]) -> str:
     ends = "" in node
     branches = [
         (" +" if char == " " else re.escape(char)) + _write_trie(node[char])
@@ -319,7 +326,7 @@ def _write_trie(node: dict[str, dict]) -> str:
 
 def _time_pattern() -> str:
     number = "|".join([*sorted(_TIME_NUMBERS, key=len, reverse=True), r"\d{1,3}"])
-    many = "|".join(name for names in _TIME_UNITS.values() for name in names.split())
+    many = "|".join(_TIME_UNITS)
     return (
         r"(?:قبل|منذ) +(?:نحو +|حوالي +|قرابه +|اكثر +من +)?"
         rf"(?:(?P<two>{'|'.join(_TIME_TWOS)})"
@@ -355,7 +362,7 @@ _GRAM_BITS = 18
 
 
 def _letter_classes() -> NDArray[np.uint32]:
-    """Number the letters of the folded text from 1; everything else is 0."""
+    """Give each letter of the folded text a number from 1; everything else has 0."""
     classes = np.zeros(0x10000, dtype=np.uint32)
     letters = re.findall(
         f"[{_LETTER}]", "".join(map(chr, range(0x80))) + "".join(map(chr, range(0x600, 0x700)))
@@ -398,7 +405,7 @@ def _find_candidates(text: str) -> list[int]:
     letter = classes[: len(codes)] > 0
     digit = (codes >= 0x30) & (codes <= 0x39)
     starts = letter.copy()
-    starts[1:] &= ~(letter | digit)[:-1]
+    starts[1:] &= ~letter[:-1]
     places = np.flatnonzero(starts)
     places = places[_known_heads()[_hash_heads(classes, places)]]
     number = digit.copy()
@@ -406,16 +413,8 @@ def _find_candidates(text: str) -> list[int]:
     return np.sort(np.append(places, np.flatnonzero(number))).tolist()
 
 
-_GAP_WORDS = {
-    "من": "1", "من شهر": "1", "شهر": "1", "لشهر": "1", "في شهر": "1", "في": "f", "ب": "1",
-    "of": "1", "عام": " ", "من عام": " ", "سنه": " ", "من سنه": " ", "لعام": " ",
-    "الموافق": "=", "الموافق ل": "=", "المصادف": "=", "المصادف ل": "=", "يوافق": "=",
-    "الموافق يوم": "=", "لموافق": "=", "موافق": "=", "الموفق": "=", "الذي يوافق": "=",
-    "الموافق ليوم": "=", "والموافق": "=", "الموافق الي": "=", "يوم": " ", "يومي": " ",
-    "و": "2", "او": "2", "الي": "3", "حتي": "3", "الي يوم": "3", "حتي يوم": "3", "ثم": "2",
-    "الي مساء": "3", "او صباح": "2", "وحتي": "3", "والي": "3", "to": "3", "مساء": " ",
-    "صباح": " ", "ظهر": " ", "فجر": " ", "عصر": " ",
-}  # fmt: skip
+_GAP_CODES = {"nothing": " ", "of": "1", "in": "f", "is": "=", "and": "2", "to": "3"}
+_GAP_WORDS = {word: _GAP_CODES[value] for word, value in load_word_list("gap").items()}
 _MAX_GAP = 20
 
 
@@ -431,8 +430,8 @@ def read_gap(gap: str) -> str:
     Returns
     -------
     str
-        ``" "`` nothing that matters, ``","``, ``"/"``, ``"-"``, ``"."``, ``"1"`` of, ``"2"`` and, ``"3"``
-        to, ``"="`` which is, ``"f"`` in; empty where the items do not belong together.
+        ``" "`` nothing that matters, ``","``, ``"/"``, ``"-"``, ``"."``, ``"1"`` of, ``"2"`` and,
+        ``"3"`` to, ``"="`` which is, ``"f"`` in; empty where the items do not belong together.
     """
     if "\n" in gap:
         return ""
@@ -470,8 +469,8 @@ def _read_time(match: re.Match[str]) -> tuple[str, int, str]:
     if match["one"]:
         return "t", 1, _TIME_SINGLE[match["one"]]
     many = match["many"]
-    unit = next(unit for unit, names in _TIME_UNITS.items() if match["unit"] in names.split())
-    return "t", _TIME_NUMBERS[many] if many in _TIME_NUMBERS else int(many), unit
+    number = _TIME_NUMBERS[many] if many in _TIME_NUMBERS else int(many)
+    return "t", number, _TIME_UNITS[match["unit"]]
 
 
 def _read_item(text: str, at: int) -> tuple[Item, int] | None:

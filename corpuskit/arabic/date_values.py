@@ -118,6 +118,8 @@ def _resolve_printed(
     e = expression
     if e.month is None:
         return _resolve_day_of_month(e, reference)
+    if e.kind == "day and month":
+        return _resolve_two_numbers(e, reference)
     if e.other is not None and e.other.year is not None and e.year is None:
         return _resolve_by_other(e, reference)
     if e.year is None:
@@ -245,6 +247,23 @@ def _resolve_without_year(
                 return _found(e, moved, "year from reference, moved a day to its weekday")
         rule = "year from weekday" if agrees else "year from reference, weekday disagrees"
     return _found(e, date, rule)
+
+
+def _resolve_two_numbers(e: Expression, reference: datetime.date | None) -> FoundDate:
+    """Reckon "الأحد 16/10": of either calendar, in either order, by its weekday."""
+    if reference is None or e.month is None or e.day is None:
+        return _found(e, None, "two numbers without a year")
+    orders = [(e.month, e.day)] + ([(e.day, e.month)] if e.day <= 12 else [])
+    fits = []
+    for calendar in ("gregorian", HIJRI):
+        for month, day in orders:
+            date = find_year(calendar, month, day, reference=reference, direction=0)
+            if date is not None and e.weekday in (None, date.weekday()):
+                fits.append(date)
+    if not fits:
+        return _found(e, None, "two numbers that do not fit the weekday")
+    best = min(fits, key=lambda date: (abs(date - reference), date))
+    return _found(e, best, "two numbers, by their weekday")
 
 
 def days_in_years(expression: Expression, years: tuple[int, int]) -> list[datetime.date]:

@@ -44,9 +44,11 @@ def _load_model() -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
             classes[code] = place[char]
         elif kind == "Mn" or char == "ـ":
             classes[code] = _SKIP
-        elif kind in ("Nd", "Zs") or char in _PLAIN_MARKS + "\t\n\r\x0c\x1a":
-            classes[code] = 0
-        elif code < 0x80 and kind != "Cc":  # noqa: SIM114
+        elif (
+            kind in ("Nd", "Zs")
+            or char in _PLAIN_MARKS + "\t\n\r\x0c\x1a"
+            or (code < 0x80 and kind != "Cc")
+        ):
             classes[code] = 0
         elif kind in ("Cc", "Cs", "Cn", "Co") or code == 0xFFFD:
             classes[code] = len(place) + 3

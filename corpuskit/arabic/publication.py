@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpuskit.arabic.calendars import ONE_DAY, weekday_after
 from corpuskit.arabic.date_grammar import Expression, read_expressions
-from corpuskit.arabic.date_lexer import FoldedText
+from corpuskit.arabic.date_lexer import FoldedText, load_word_list
 from corpuskit.arabic.date_values import FoundDate, days_in_years, resolve
 
 Span = tuple[int, int]
@@ -19,12 +19,8 @@ _LONG_LINE = 150
 # Years among which the candidates of a date without a year are listed.
 _ALL_YEARS = (2000, 2035)
 # What may stand on a line beside its date.
-_LINE_WORDS = frozenset(
-    "نشر نشرت النشر تاريخ بتاريخ في يوم اليوم الساعه ساعه صباحا مساء ص م ه هجري هجريه ميلادي "
-    "الموافق بتوقيت غرينتش جرينتش مكه دمشق المكرمه gmt utc am pm minutes minute min read published "
-    "date on at دقيقه دقائق قراءه للقراءه اضيف اضيفت التاريخ من".split()
-)
-_UPDATE_WORDS = frozenset("تحديث التحديث تعديل updated update".split())
+_LINE_WORDS = load_word_list("on a date line").keys()
+_UPDATE_WORDS = load_word_list("update").keys()
 _WORD = re.compile(r"[a-z\u0621-\u064a]+")
 
 
@@ -71,7 +67,7 @@ def infer_published(
     reference: datetime.date | None = None,
     years: tuple[int, int] | None = None,
 ) -> Published:
-    """Reason a document's own date from the dates in its text.
+    r"""Reason a document's own date from the dates in its text.
 
     Parameters
     ----------
@@ -101,7 +97,7 @@ def infer_published(
 
     Examples
     --------
-    >>> page = "عنوان الخبر\\n5 كانون الأول (ديسمبر - دجنبر)، 2016\\n"
+    >>> page = "عنوان الخبر\n5 كانون الأول (ديسمبر - دجنبر)، 2016\n"
     >>> infer_published(page).date
     datetime.date(2016, 12, 5)
     >>> infer_published("وقال الخميس، 8 ديسمبر، إن", years=(2015, 2017)).date
@@ -118,7 +114,7 @@ def infer_published(
 def infer_all_published(
     texts: Sequence[str], *, years: tuple[int, int] | None = None
 ) -> list[Published]:
-    """Reason the dates of the documents of one corpus, where each may help the others.
+    r"""Reason the dates of the documents of one corpus, where each may help the others.
 
     Parameters
     ----------
@@ -136,7 +132,7 @@ def infer_all_published(
 
     Examples
     --------
-    >>> pages = ["عنوان\\n5 ديسمبر 2016\\n", "وقال كيري، الخميس، 8 ديسمبر، إن العمل مستمر"]
+    >>> pages = ["عنوان\n5 ديسمبر 2016\n", "وقال كيري، الخميس، 8 ديسمبر، إن العمل مستمر"]
     >>> [found.date.isoformat() for found in infer_all_published(pages)]
     ['2016-12-05', '2016-12-08']
     """
