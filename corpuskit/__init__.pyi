@@ -29,6 +29,9 @@ from .arabic.spelling import normalize as normalize
 from .arabic.stopwords import stop_words as stop_words
 
 # tokens -> words
+from .words.concordance import find_concordance as find_concordance
+from .words.collocations import measure_collocations as measure_collocations
+from .words.collocations import find_collocations as find_collocations
 from .words.dtm import DocumentTermMatrix as DocumentTermMatrix
 from .words.dtm import build_dtm as build_dtm
 from .words.vectorizer import ArabicVectorizer as ArabicVectorizer
