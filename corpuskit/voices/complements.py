@@ -7,6 +7,7 @@ from corpuskit.voices.article import (
     CLOSE_BRACKET,
     COLON,
     COMMA,
+    MARK,
     OPEN_BRACKET,
     PAUSE,
     Article,
@@ -15,6 +16,7 @@ from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue,
 from corpuskit.voices.speakers import phrase_after, phrase_before
 
 _FAR = 45
+_NEAR = 22
 _QUOTE_WORDS = 4
 _PREPOSITIONS = ("على", "إلى", "عن", "من", "في")
 _TAKES = {"الى": "إلى"}
@@ -121,7 +123,11 @@ def _scan(
         quoted = article.quote_at.get(word)
         if quoted is not None:
             size = quoted[0] - word
-            if "quote" in takes and _is_content_quote(article, word, size, last):
+            if (
+                "quote" in takes
+                and _is_content_quote(article, word, size, last)
+                and not _is_quoted_name(article, word, size, last, limit)
+            ):
                 that = bool(bits & BIT["that"])
                 return Complement("quote", word + 1 if that else word, word)
             if size <= 6 and not bits & ANY_THAT:
@@ -134,7 +140,7 @@ def _scan(
             return None
         if bits & BIT["relative"]:
             relative = True
-        if bits & wanted & ~BIT["content"] and not _is_adverbial(article, word, limit, takes):
+        if bits & wanted & ~BIT["content"] and word - last <= _NEAR and not _is_adverbial(article, word, limit, takes):
             return _governed(article, word, limit, bits, cue)
         if bits & BIT["content"] & wanted and word > last and not (
             article.bits[word - 1] & ANY_PREPOSITION
@@ -234,6 +240,19 @@ def _is_content_quote(article: Article, word: int, size: int, last: int) -> bool
     return size >= 2 and bool(gap & (BREAK | COMMA)) and word == last + 1
 
 
+def _is_quoted_name(article: Article, word: int, size: int, last: int, limit: int) -> bool:
+    """Tell whether a quotation right behind a verb names the speaker: كتبت «قوات الدفاع الشعبي»."""
+    if word != last + 1 or size > 5 or article.gap[word] & COLON:
+        return False
+    for place in range(word + size, limit):
+        quoted = article.quote_at.get(place)
+        if quoted is not None and quoted[0] - place >= _QUOTE_WORDS:
+            return True
+        if article.bits[place] & ANY_THAT:
+            return True
+    return False
+
+
 def _is_that(article: Article, word: int, last: int) -> bool:
     if word == last + 1:
         return True
@@ -280,6 +299,8 @@ def _find_object(article: Article, last: int, limit: int) -> Complement | None:
         word += 1
     if word < limit and not article.gap[word] & (BREAK | PAUSE) and word - first < 20:
         plain = not article.bits[first] & (ROLES | BIT["definite"])
+        if article.sentence[last] == last and not article.prefix[last]:
+            plain = False
         if plain and first not in article.mention_at and behind - first > 1:
             return Complement("object", first, first)
         return Complement("bare", word, word)
@@ -298,6 +319,8 @@ def _parts_subject(article: Article, first: int, word: int) -> bool:
     bits = article.bits[word]
     if bits & BIT["content"]:
         return True
+    if bits & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"]) or article.gap[word] & MARK:
+        return False
     before_named = word - 1 in article.mention_at and word not in article.mention_at
     if before_named and not bits & (BIT["definite"] | BIT["with_wa"]):
         return True

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
+from simplemma import is_known
 
 from corpuskit.arabic.spelling import normalize
 
@@ -35,6 +36,7 @@ KINDS = (
     "circumstance",
     "addressee",
     "given",
+    "generic",
     "negation",
     "person",
     "organisation",
@@ -165,7 +167,7 @@ class Vocabulary:
     cue: NDArray[np.int16]
     prefix: NDArray[np.int8]
     number: NDArray[np.int8]
-    bits: NDArray[np.int32]
+    bits: NDArray[np.int64]
     phrase_start: NDArray[np.bool_]
     lemma: NDArray[np.int32]
 
@@ -190,10 +192,11 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
     cue = np.full(size, -1, dtype=np.int16)
     prefix = np.zeros(size, dtype=np.int8)
     number = np.zeros(size, dtype=np.int8)
-    bits = np.zeros(size, dtype=np.int32)
+    bits = np.zeros(size, dtype=np.int64)
     phrase_start = np.zeros(size, dtype=bool)
     lemma = np.zeros(size, dtype=np.int32)
     lemmas: dict[str, int] = {}
+    known = set(terms)
     with_wa, with_bi, with_li = BIT["with_wa"], BIT["with_bi"], BIT["with_li"]
     for place, term in enumerate(terms):
         if not term:
@@ -219,7 +222,7 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
         elif found >= 0 or value & _KNOWN:
             pass
         elif head[0] == "ب" and len(head) > 3 and head not in _BARE_BI:
-            value |= with_bi
+            value |= with_bi if head[1:3] == "ال" or _is_word(head[1:], known) else 0
         elif head[0] == "ل" and len(head) > 2 and head not in _BARE_LI:
             value |= with_li
         plain = head[2:] if head.startswith("ال") and len(head) > 4 else head
@@ -235,6 +238,15 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
             plain = plain[:-1]
         lemma[place] = lemmas.setdefault(plain, len(lemmas))
     return Vocabulary(cue, prefix, number, bits, phrase_start, lemma)
+
+
+def _is_word(rest: str, known: set[str]) -> bool:
+    """Tell whether what stands behind a first ب is a word by itself, not the rest of a name."""
+    if rest in known:
+        return True
+    if rest[0] == "ا":
+        return any(is_known(alef + rest[1:], lang="ar") for alef in "اأإآ")
+    return is_known(rest, lang="ar") or is_known(rest[:-1] + "ى", lang="ar")
 
 
 def agreement(form: str, cue: Cue) -> str:

@@ -12,7 +12,7 @@ from corpuskit.voices.article import (
     PAUSE,
     Article,
 )
-from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, KINDS
+from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT
 
 _SKIP = BIT["time"] | BIT["adverb"]
 _NEVER = ANY_PREPOSITION | ANY_THAT | BIT["relative"] | BIT["negation"] | BIT["with_bi"]
@@ -506,4 +506,3 @@ def _note(
     introduced.speakers.append(Speaker(first, behind, actor, "introduced"))
 
 
-assert len(KINDS) < 31

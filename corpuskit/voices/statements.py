@@ -22,6 +22,7 @@ from corpuskit.voices.speakers import (
 
 _TRAILING = BIT["subordinator"] | BIT["auxiliary"]
 _HEADS = BIT["person"] | BIT["organisation"] | BIT["source"]
+_WITNESSES = frozenset("مصدر مصادر المصدر المصادر شهود الشهود لمصدر لمصادر للمصدر للمصادر لشهود".split())
 _RELAYS = frozenset("وكالة الوكالة صحيفة الصحيفة موقع قناة شبكة إذاعة مجلة رويترز سبوتنيك".split())
 _OUTLETS = BIT["organisation"]
 
@@ -155,7 +156,14 @@ class StatementReader:
         if term == "بين" and not article.prefix[word] and word != article.sentence[word]:
             if not article.bits[word - 1] & BIT["subordinator"] or article.bits[word - 1] & ANY_THAT:
                 return True
-        if before in _NEGATIONS:
+        if before in _NEGATIONS or before == "هل":
+            return True
+        printed = article.text[article.starts[word] : article.ends[word]].lstrip("وف")
+        if cue.part == "verb" and printed[:1] == "أ" and cue.name[0] == "ا":
+            return True  # أعتقد: the first person
+        if cue.name == "رد" and article.prefix[word] and after & BIT["في"]:
+            return True  # ورد في
+        if cue.part == "participle" and before in _BEING:
             return True
         if word and cue.part == "verb":
             # What a speaker says of himself inside his own statement is none of its own.
@@ -214,6 +222,11 @@ class StatementReader:
                 return None
         if speaker.rule in ("relative:words", "nobody"):
             return None
+        if cue.name in _THOUGHT and (
+            speaker.rule.startswith("carried")
+            or (speaker.first >= 0 and self.article.bits[speaker.first] & BIT["generic"])
+        ):
+            return None
         if speaker.rule.startswith("carried") and cue.part == "verb":
             term = self.terms[self.codes[word]][self.article.prefix[word] :]
             present = term[:1] in "يت" and term not in _PAST_IN_TA
@@ -269,13 +282,24 @@ class StatementReader:
                 return speaker, inside
         number = article.number[word]
         if enclosing is not None and number in (ord("p"), ord("d")):
-            # A plural that does not agree with the speaker speaks inside what he says.
-            if article.number[enclosing.cue] != number and enclosing.name.part == "verb":
-                first, behind = phrase_before(article, word, enclosing.first)
-                first = enclosing.first
-                behind = phrase_end(article, first, word)
-                return resolve_phrase(article, first, behind, self.introduced, "agreement"), True
+            return self._by_agreement(word, enclosing, number)
         return self._carried(word), False
+
+    def _by_agreement(
+        self, word: int, enclosing: Statement, number: int
+    ) -> tuple[Speaker, bool]:
+        """A plural verb without a subject: that of an earlier plural, else of what is said."""
+        article = self.article
+        for statement in reversed(self.statements[-4:]):
+            if article.number[statement.cue] == number and statement.name.part == "verb":
+                speaker = statement.speaker
+                return Speaker(speaker.first, speaker.behind, speaker.actor, "carried"), False
+        first = enclosing.first
+        text = article.text[article.starts[first] : article.ends[first]]
+        if not article.bits[first] & _HEADS and not text.endswith(("ون", "ين", "ان")):
+            return self._carried(word), False
+        behind = phrase_end(article, first, word)
+        return resolve_phrase(article, first, behind, self.introduced, "agreement"), True
 
     def _may_speak(self, verb: int, first: int, complement: Complement) -> bool:
         """Tell whether the phrase before a verb can be its subject, not a thing that shows."""
@@ -414,7 +438,12 @@ class StatementReader:
                 if article.gap[place] & PAUSE:
                     break
         if cue.name in ("مطالبات", "تعهدا"):
-            first, behind = phrase_after(article, word + 1, complement.zone)
+            low = word + 1
+            for place in range(word - 1, start - 1, -1):
+                if self.terms[self.codes[place]].lstrip("و").startswith(_GIVING):
+                    low = place + 1
+                    break
+            first, behind = phrase_after(article, low, complement.zone if low > word else word)
             if first < behind:
                 return resolve_phrase(article, first, behind, self.introduced, "noun"), False
             subject = self._subject_of_sentence(start, word)
@@ -554,7 +583,7 @@ class StatementReader:
             return None
         behind = phrase_end(article, head, limit)
         opening = word == article.sentence[word] or article.prefix[word] > 0
-        opening = opening or self._only_lead_before(word)
+        opening = opening or self._only_lead_before(word) or bool(article.gap[word] & PAUSE)
         speaker = resolve_phrase(article, head, behind, self.introduced, "source")
         if opening:
             begin = self._behind_source(behind, limit)
@@ -567,7 +596,8 @@ class StatementReader:
             )
         if self._enclosing(word) is not None or article.sentence[word] == word:
             return None
-        if self.terms[self.codes[head]] in _RELAYS or not bits & (BIT["person"] | BIT["source"]):
+        term = self.terms[self.codes[head]]
+        if term in _RELAYS or not (bits & BIT["person"] or term in _WITNESSES):
             return None
         start = article.sentence[word]
         if any(s.cue >= start for s in self.statements) or word - start < 4:
@@ -657,6 +687,10 @@ class StatementReader:
             if end >= limit or self._ends_with_quote(end, limit, end - statement.first):
                 return min(end, limit) if end > statement.first else limit
         for place in range(statement.first + 2, limit):
+            if statement.nested and article.gap[place] & COMMA and quote is None:
+                # What is said inside a statement is short; the outer speaker goes on.
+                limit = place
+                break
             if article.gap[place] & COMMA or article.gap[place] & PAUSE:
                 term = self.terms[self.codes[place]]
                 after = self.terms[self.codes[place + 1]] if place + 1 < limit else ""
@@ -750,6 +784,9 @@ def _speaks(article: Article, begin: int, size: int) -> bool:
 _ORDER = {"carried": "carried", "participle": "governor"}
 _FA_INNA = frozenset({"فان", "فانه", "فانها", "فانهم"})
 _PAST_IN_TA = frozenset("تحدث تابع تساءل توقع تكهن تنبا تمنى تمني تعهد توعد تاسف تذمر تذرع توهم".split())
+_GIVING = ("تقديم", "قدم", "قطع", "اعط", "يقدم", "تقدم")
+_BEING = frozenset("يكن كان كانت يكون تكن تكون ليس ليست وكان".split())
+_THOUGHT = frozenset("اعتقد ظن أمل تمنى أسف توهم أيقن".split())
 _BECAUSE = frozenset({"لانه", "لانها", "لانهم"})
 _NEGATIONS = frozenset("لم لن".split())
 _IMPERSONAL = frozenset(normalize(w) for w in "يذكر يشار يقال يعتقد يعتبر تعتبر يلاحظ يتوقع يرجح يستبعد يرى".split())
