@@ -18,6 +18,7 @@ from corpuskit.voices.speakers import phrase_after, phrase_before
 _FAR = 45
 _NEAR = 22
 _QUOTE_WORDS = 4
+_QUOTE_ONLY = frozenset({"quote"})
 _PREPOSITIONS = ("على", "إلى", "عن", "من", "في")
 _TAKES = {"الى": "إلى"}
 # أن behind these is part of them (بعد أن، دون أن), not of what is said.
@@ -74,6 +75,8 @@ def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Comple
     ):
         return Complement("bare", behind, behind)
     far = _FAR if cue.part in ("verb", "phrase") else 14
+    if takes == _QUOTE_ONLY:
+        far = 12
     found = _scan(article, last, takes, cue, min(limit, behind + far))
     if found is not None:
         return found

@@ -214,7 +214,8 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
         if bare in firsts:
             phrase_start[place], prefix[place] = True, cut
         value = kinds.get(term, 0) or kinds.get(bare, 0)
-        if cut or (term[0] in _CONJUNCTIONS and term[1:3] == "ال"):
+        joined = term[0] in _CONJUNCTIONS and term[1:3] == "ال"
+        if cut or (joined and not term.startswith("والد") and term not in kinds):
             value |= with_wa
         head = term[1:] if value & with_wa else term
         if head.startswith("ال"):

@@ -193,7 +193,11 @@ def _inner_preposition(
     head = article.bits[first]
     printed = article.text[article.starts[word] : article.ends[word]]
     if printed == "باسم" or (
-        bits & (BIT["من"] | BIT["في"]) and head & _HEADS and not definite
+        bits & (BIT["من"] | BIT["في"])
+        and head & _HEADS
+        and not definite
+        and word + 1 < limit
+        and not article.bits[word + 1] & (BIT["circumstance"] | BIT["time"])
     ):
         word += 1
         stop = min(limit, word + 6)

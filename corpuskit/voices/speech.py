@@ -138,8 +138,13 @@ class _Rows:
             cue_start += 1
             while not article.text[cue_start].isalpha():
                 cue_start += 1
+        cue_end = article.ends[statement.cue_last]
+        if statement.cue_last < statement.cue:
+            # A colon stands between two words.
+            cue_start = article.text.index(":", cue_end)
+            cue_end = cue_start + 1
         self.row.append(row)
-        self.spans.append((start, end, cue_start, article.ends[statement.cue_last]))
+        self.spans.append((start, end, cue_start, cue_end))
         speaker = statement.speaker
         if speaker.first < 0:
             self.speakers.append((-1, -1))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpuskit.arabic.spelling import normalize
-from corpuskit.voices.article import BREAK, COLON, COMMA, LINE, OPEN_BRACKET, PAUSE, STOP, Article
+from corpuskit.voices.article import BREAK, COLON, COMMA, DASH, LINE, OPEN_BRACKET, PAUSE, STOP, Article
 from corpuskit.voices.complements import Complement, find_complement
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, Cue, read_cues
 from corpuskit.voices.quotes import Quote
@@ -92,6 +92,11 @@ class StatementReader:
         size = len(article.starts)
         word = 0
         while word < size:
+            if article.gap[word] & LINE:
+                headline = self._headline(word)
+                if headline is not None:
+                    self._introduce_up_to(word)
+                    self.statements.append(headline)
             if article.cue[word] >= 0 or article.phrase[word]:
                 self._introduce_up_to(word)
                 found = self._try(word)
@@ -134,12 +139,39 @@ class StatementReader:
         if self._is_no_cue(word, cue):
             return None
         complement = find_complement(article, word, cue, limit)
+        if cue.part == "verb" and (complement is None or complement.kind in ("bare", "object")):
+            credited = self._credit(word, cue, limit)
+            if credited is not None:
+                return credited
         if complement is None and cue.part == "verb":
             before = self._quote_before(word)
             return None if before is None else self._inverted(word, cue, before, limit)
         if complement is None:
             return None
         return self._build(word, word, cue, complement, limit)
+
+    def _credit(self, word: int, cue: Cue, limit: int) -> Statement | None:
+        """كما أعلنت الحكومة، behind what she announced."""
+        article = self.article
+        before = self.terms[self.codes[word - 1]] if word else ""
+        low = word - 1
+        if before == "ما" and word > 1 and self.terms[self.codes[word - 2]] in _CREDITS:
+            low = word - 2
+        elif before not in ("كما", "حسبما", "بحسبما"):
+            return None
+        start = article.sentence[word]
+        if low - start < 4 or not (article.gap[low] & (COMMA | DASH) or before != "كما"):
+            return None
+        if any(s.cue >= start for s in self.statements):
+            return None
+        first, behind = phrase_after(article, word + 1, limit)
+        if first == behind or (behind < limit and before == "كما" and limit - behind > 8):
+            return None
+        speaker = resolve_phrase(article, first, behind, self.introduced, "credit")
+        return Statement(
+            word, word, cue, speaker, start, low, True, "before", None,
+            f"verb>before>{speaker.rule}",
+        )
 
     def _is_no_cue(self, word: int, cue: Cue) -> bool:
         """Tell whether a cue is used impersonally, or as another word of the same letters."""
@@ -163,6 +195,9 @@ class StatementReader:
             return True  # أعتقد: the first person
         if cue.name == "رد" and article.prefix[word] and after & BIT["في"]:
             return True  # ورد في
+        if cue.name == "قوله" and word + 1 < len(self.codes):
+            if self.terms[self.codes[word + 1]] in ("تعالى", "تعالي", "سبحانه", "صلى"):
+                return True
         if cue.part == "participle" and before in _BEING:
             return True
         if word and cue.part == "verb":
@@ -209,6 +244,27 @@ class StatementReader:
                 return self._build(word, word + size - 1, cue, complement, limit)
         return None
 
+    def _headline(self, word: int) -> Statement | None:
+        """لافروف: اتفاق قريب. The colon behind a name that opens a line is the cue."""
+        article = self.article
+        at = article.mention_at.get(word)
+        if at is None:
+            return None
+        begin, behind, actor = article.mentions[at]
+        size = len(article.starts)
+        if begin != word or behind >= size or behind - word > 5:
+            return None
+        if not article.gap[behind] & COLON or article.gap[behind] & LINE:
+            return None
+        speaker = Speaker(word, behind, actor, "headline:mention")
+        limit = behind
+        while limit < size and not article.gap[limit] & LINE:
+            limit += 1
+        return Statement(
+            behind, behind - 1, _HEADLINE, speaker, behind, limit, False, "colon",
+            article_quote(article, behind), "colon>colon>headline:mention",
+        )
+
     # Who speaks
 
     def _build(
@@ -222,6 +278,13 @@ class StatementReader:
                 return None
         if speaker.rule in ("relative:words", "nobody"):
             return None
+        if complement.kind == "any" and "chain" not in speaker.rule and cue.name == "قوله":
+            return None
+        if complement.kind == "bare" and cue.part == "verb" and speaker.actor is None:
+            term = self.terms[self.codes[word]][self.article.prefix[word] :]
+            if term[:1] in "يت" and term not in _PAST_IN_TA:
+                if speaker.first < 0 or not self.article.bits[speaker.first] & _HEADS:
+                    return None
         if cue.name in _THOUGHT and (
             speaker.rule.startswith("carried")
             or (speaker.first >= 0 and self.article.bits[speaker.first] & BIT["generic"])
@@ -493,6 +556,10 @@ class StatementReader:
         if first == relative:
             return Speaker(-1, -1, None, "relative:words")
         found = resolve_phrase(article, first, relative, self.introduced, "relative")
+        verb = self.terms[self.codes[relative + 1]]
+        if verb[:1] in "يت" and verb not in _PAST_IN_TA and found.actor is None:
+            if not article.bits[first] & BIT["person"]:
+                return Speaker(-1, -1, None, "relative:words")
         if found.actor is None and article.bits[first] & _HEADS:
             found.rule = "relative:role"
         return found
@@ -727,6 +794,9 @@ class StatementReader:
             article.bits[end] & (ANY_PREPOSITION | BIT["subordinator"] | BIT["with_wa"])
             or article.cue[end] >= 0
         )
+
+
+_HEADLINE = read_cues()[0][-1]
 
 
 def article_quote(article: Article, first: int) -> Quote | None:
