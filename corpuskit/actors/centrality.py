@@ -134,7 +134,8 @@ def _measure(name: str, n_nodes: int, ends: Integers, weights: Numbers) -> Numbe
     if name in ("degree", "strength"):
         amount = live.astype(np.float64) if name == "degree" else weights
         both = np.concatenate([ends[:, 0], ends[:, 1]])
-        return np.bincount(both, np.concatenate([amount, amount]), minlength=n_nodes)
+        total = np.bincount(both, np.concatenate([amount, amount]), minlength=n_nodes)
+        return total.astype(np.float64)
     graph = nx.Graph()
     graph.add_nodes_from(range(n_nodes))
     for (a, b), weight in zip(ends[live].tolist(), weights[live].tolist(), strict=True):

@@ -121,10 +121,9 @@ def _jaccard(one: np.ndarray, two: np.ndarray) -> np.ndarray:
 def _number(labels: np.ndarray, nodes: list[str]) -> np.ndarray:
     """Renumber groups, the largest first, ties by the first name."""
     sizes = np.bincount(labels)
-    first = {
-        label: min(nodes[at] for at in np.flatnonzero(labels == label))
-        for label in set(labels.tolist())
-    }
+    first: dict[int, str] = {}
+    for node, label in sorted(zip(nodes, labels.tolist(), strict=True)):
+        first.setdefault(label, node)
     ranked = sorted(first, key=lambda label: (-sizes[label], first[label]))
     new = {label: at for at, label in enumerate(ranked)}
     return np.array([new[label] for label in labels.tolist()], np.int64)

@@ -165,7 +165,9 @@ def _collect(
         source=np.concatenate([actors, codes // n]),
         target=np.concatenate([np.full(len(actors), -1), codes % n]),
         counts=sparse.csr_array(counts),
-        units=np.bincount(cluster, incidence.units_of_document * weight, minlength=len(used)),
+        units=np.bincount(
+            cluster, incidence.units_of_document * weight, minlength=len(used)
+        ).astype(np.float64),
         group=used % (len(names) + 1) - 1,
     )
     return features, number

@@ -2,6 +2,7 @@
 
 import csv
 import math
+import re
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -95,11 +96,7 @@ def _add_positions(network: nx.Graph) -> None:
 
 
 def _drop_date(text: str) -> str:
-    lines = text.split("\n")
-    return "\n".join(
-        line.split(" lastmodifieddate=")[0] + ">" if " lastmodifieddate=" in line else line
-        for line in lines
-    )
+    return re.sub(r' lastmodifieddate="[^"]*"', "", text)
 
 
 def _write_csv(network: nx.Graph, path: Path) -> list[Path]:

@@ -128,7 +128,10 @@ def _read_csv(path: Path) -> pd.DataFrame:
         message = f"There is no actors file {path}. Give the path of a CSV file."
         raise ReadError(message) from error
     except UnicodeDecodeError as error:
-        message = f"{path} is not UTF-8 (byte {error.start}). Save the sheet as 'CSV UTF-8' and try again."
+        message = (
+            f"{path} is not UTF-8 (byte {error.start}). Save the sheet as 'CSV UTF-8' and try "
+            "again."
+        )
         raise ReadError(message) from error
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         message = f"{path} is not a CSV table: {error}"

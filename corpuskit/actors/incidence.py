@@ -56,7 +56,8 @@ class Incidence:
 
     def count_actors(self) -> Numbers:
         """Return the weighted number of units that name each actor."""
-        return np.bincount(self.actor, self.weight[self.document], minlength=self.n_actors)
+        counts = np.bincount(self.actor, self.weight[self.document], minlength=self.n_actors)
+        return counts.astype(np.float64)
 
     def by_document(self) -> sparse.csr_array:
         """Return actors by documents: in how many units of a document an actor is named."""
@@ -112,7 +113,8 @@ class Incidence:
 
     def cluster_units(self) -> Numbers:
         """Return the weighted number of units of each cluster."""
-        return np.bincount(self.cluster, self.units_of_document * self.weight)
+        counts = np.bincount(self.cluster, self.units_of_document * self.weight)
+        return counts.astype(np.float64)
 
 
 def build_incidence(

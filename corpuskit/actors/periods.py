@@ -182,7 +182,7 @@ def count_mentions(
     weights = incidence.weight[incidence.document[known]]
     counts = np.bincount(key, weights, minlength=n_actors * n_groups)
     totals = np.tile(total, n_actors)
-    low, high = _wilson(counts, totals)
+    low, high = _wilson(counts.astype(np.float64), totals.astype(np.float64))
     return pd.DataFrame(
         {
             "actor_id": pd.Categorical.from_codes(

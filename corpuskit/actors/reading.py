@@ -78,7 +78,7 @@ class Reader:
         return len(self.codes)
 
     def learn(self, words: Iterable[str]) -> None:
-        """Number the words that will be asked for; all others are -1."""
+        """Give numbers to the words that will be asked for; all others are -1."""
         wanted = self.vocabulary.intersection(words)
         known: dict[str, int] = {}
         places = [at for at, word in enumerate(self.words) if word in wanted]

@@ -1,3 +1,7 @@
 # The public pictures, in the order of the data flow. `lazy_loader` reads this file at run time.
 from .style import use_theme as use_theme
 from .corpus import plot_timeline as plot_timeline
+from .actors import plot_network as plot_network
+from .actors import plot_difference_network as plot_difference_network
+from .actors import plot_actor_heatmap as plot_actor_heatmap
+from .actors import plot_mentions_over_time as plot_mentions_over_time
