@@ -88,6 +88,19 @@ def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Comple
         return Complement("bare", behind, behind)
     if "bare" in takes:
         return _find_object(article, last, limit)
+    if "bare_split" in takes:
+        return _split_object(article, last, limit)
+    return None
+
+
+def _split_object(article: Article, last: int, limit: int) -> Complement | None:
+    """أكدت وزارة العمل أحقية المقيمين: only where subject and object are told apart."""
+    first, behind = phrase_after(article, last + 1, limit)
+    if not (first in article.mention_at or article.bits[first] & ROLES if first < limit else 0):
+        return None
+    for word in range(first + 1, behind):
+        if _parts_subject(article, first, word):
+            return Complement("bare", word, word)
     return None
 
 
@@ -184,8 +197,11 @@ def _is_mind(article: Article, word: int) -> bool:
     """Tell whether a word is somebody's feeling or view: أمله، قلقها."""
     if article.bits[word] & BIT["content"]:
         return True
-    text = article.text[article.starts[word] : article.ends[word]]
-    return len(text) > 3 and text.endswith(("ه", "ها", "هم", "هما"))
+    for place in range(word, min(word + 2, len(article.starts))):
+        text = article.text[article.starts[place] : article.ends[place]]
+        if len(text) > 3 and text.endswith(("ه", "ها", "هم", "هما")):
+            return True
+    return False
 
 
 def _wanted_bits(takes: frozenset[str]) -> int:
