@@ -86,10 +86,12 @@ def measure_keyness(
     two groups, within classes of like length (at least ten articles a group and class, ten
     classes at most), and asks how often the groups differ as far as they do: by counting all
     deals if there are at most 20,000, else by a saddlepoint approximation of their distribution.
+    A class of length that only one group fills tells nothing.
     ``p_adjusted`` is Benjamini and Hochberg's over all rows. The interval is that of a ratio of
     rates whose variance is taken between articles, never less than that of a Poisson count, with
-    Student's t. A group of fewer than two articles has neither: nothing can be told from it, and
-    the verdict says so.
+    Student's t; among eight or thirty articles that use a term in very unlike measure it covers
+    the truth less often than stated (0.87 and 0.90 instead of 0.95 in simulations). A group of
+    fewer than two articles has neither: nothing can be told from it, and the verdict says so.
 
     References: Dunning (1993); Monroe, Colaresi and Quinn (2008); Gries (2008) on dispersion;
     Benjamini and Hochberg (1995); Robinson (1982) on saddlepoints of permutation tests.
@@ -280,8 +282,9 @@ def _interval(first: _Side, second: _Side, alpha: float) -> tuple[Floats, Floats
     for side in (first, second):
         between = side.n / (side.n - 1) * side.spread / (side.uses + 0.5) ** 2
         variances.append(np.maximum(between, 1 / (side.uses + 0.5)))
-        # A term of few articles has as few independent witnesses.
-        freedoms.append(np.clip(side.holding, 1, side.n - 1))
+        # A term of few articles has few independent witnesses; one of none is known to be rare.
+        witnesses = np.where(side.holding == 0, side.n - 1, side.holding + 2)
+        freedoms.append(np.clip(witnesses, 1, side.n - 1))
     variance = variances[0] + variances[1]
     parts = sum(v**2 / f for v, f in zip(variances, freedoms, strict=True))
     width = stats.t.ppf(1 - alpha / 2, variance**2 / parts) * np.sqrt(variance) / np.log(2)

@@ -45,8 +45,8 @@ def class_lengths(sizes: Floats, target: NDArray[np.bool_]) -> Deal:
     smaller = min(int(target.sum()), int((~target).sum()))
     n_classes = int(np.clip(smaller // _PER_CLASS, 1, _MOST_CLASSES))
     edges = np.quantile(sizes, np.arange(1, n_classes) / n_classes)
-    stratum = np.searchsorted(np.unique(edges), sizes, side="right").astype(np.int64)
-    return Deal(sizes, target, stratum)
+    stratum = np.searchsorted(edges, sizes, side="right")
+    return Deal(sizes, target, np.unique(stratum, return_inverse=True)[1].astype(np.int64))
 
 
 def permute_groups(counts: sparse.csc_array, deal: Deal) -> Floats:
