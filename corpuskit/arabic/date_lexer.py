@@ -355,7 +355,7 @@ def _word_pattern() -> re.Pattern[str]:
 
 
 _NUMBER_PATTERN = re.compile(
-    rf"(?P<number>\d{{1,4}})(?!\d)(?:(?:st|nd|rd|th|er)(?![a-z]))?{_SUFFIX}"
+    rf"(?P<ordinal>(?P<number>\d{{1,4}})(?!\d)(?:(?:st|nd|rd|th|er)(?![a-z]))?){_SUFFIX}"
 )
 _HEAD = 6  # letters that are looked at before the regular expression is
 _GRAM_BITS = 18
@@ -480,7 +480,7 @@ def _read_item(text: str, at: int) -> tuple[Item, int] | None:
         if match is None:
             return None
         code, value, detail = _read_number(match, match["number"])
-        end = match.end("number") if code in "dzn" else match.end()
+        end = match.end("ordinal") if code in "dzn" else match.end()
         return Item(code, value, at, end, detail), 0
     match = _word_pattern().match(text, at)
     if match is None:

@@ -254,10 +254,12 @@ def _resolve_two_numbers(e: Expression, reference: datetime.date | None) -> Foun
     if reference is None or e.month is None or e.day is None:
         return _found(e, None, "two numbers without a year")
     orders = [(e.month, e.day)] + ([(e.day, e.month)] if e.day <= 12 else [])
-    fits = []
-    for calendar in ("gregorian", HIJRI):
-        for month, day in orders:
-            date = find_year(calendar, month, day, reference=reference, direction=0)
+    fits: list[datetime.date] = []
+    for month, day in orders:
+        if fits:
+            break  # day first, if that fits
+        for calendar in ("gregorian", HIJRI):
+            date = find_year(calendar, month, day, reference=reference, weekday=e.weekday)
             if date is not None and e.weekday in (None, date.weekday()):
                 fits.append(date)
     if not fits:
