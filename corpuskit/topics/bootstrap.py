@@ -154,38 +154,3 @@ def _sum_clusters(
         scores = np.add.reduceat(residuals[order] * loads[order, row][:, None], first, axis=0)
         variance[row] = (scores**2 * often).sum(axis=0)
     return variance
-
-
-def adjust_p_values(p_values: Matrix, correction: str | None) -> Matrix:
-    """Correct p-values for the number of comparisons; missing ones stay out of it.
-
-    Parameters
-    ----------
-    p_values : ndarray
-        P-values, of any shape.
-    correction : {"holm", "bh", None}
-        Holm 1979 (chance of any false call), Benjamini and Hochberg 1995 (share of false calls),
-        or none.
-
-    Returns
-    -------
-    ndarray
-        Of the same shape.
-
-    Examples
-    --------
-    >>> adjust_p_values(np.array([0.01, 0.04, 0.03]), "holm").round(3).tolist()
-    [0.03, 0.06, 0.06]
-    """
-    adjusted = p_values.astype(np.float64).ravel().copy()
-    known = np.flatnonzero(np.isfinite(adjusted))
-    m = len(known)
-    if correction is not None and m:
-        order = known[np.argsort(adjusted[known], kind="stable")]
-        p = adjusted[order]
-        if correction == "holm":
-            p = np.maximum.accumulate(p * np.arange(m, 0, -1))
-        else:
-            p = np.minimum.accumulate((p * m / np.arange(1, m + 1))[::-1])[::-1]
-        adjusted[order] = np.minimum(p, 1.0)
-    return adjusted.reshape(p_values.shape)

@@ -32,7 +32,8 @@ def describe_topics(model: Any, dtm: DocumentTermMatrix, *, n_terms: int = 10) -
     DataFrame
         One row a term of a topic, by topic and rank: topic_id; label (the name the topic was
         given, else its three most telling terms); term; weight (in the model's own measure);
-        share (of the topic's weight, all its terms together 1); rank (from 1, by weight); frex
+        share (of the topic's words, in other models of its weight; all terms together 1); rank (from
+        1, by weight); frex
         (frequent and exclusive: 0 to 1); lift (share in the topic divided by share in the
         corpus).
 
@@ -96,14 +97,15 @@ def measure_frex(shares: Matrix, *, weight: float = 0.5) -> Matrix:
 def label_view(view: ModelView, terms: pd.Index) -> list[str]:
     """Return a short label for each topic: its name, or its three most telling terms.
 
-    Of the twenty heaviest terms those with the highest product of share and exclusivity.
+    Telling is the weight times the square root of the exclusivity.
     """
-    shares = view.shares
-    exclusive = shares / np.maximum(shares.sum(axis=0), _TINY)
+    exclusive = np.sqrt(view.shares / np.maximum(view.shares.sum(axis=0), _TINY))
     names = terms.to_numpy(dtype=object)
     labels = []
     for topic, given in enumerate(view.names):
-        telling = np.argsort(-shares[topic] * exclusive[topic], kind="stable")[:_LABEL_TERMS]
+        telling = np.argsort(-view.components[topic] * exclusive[topic], kind="stable")[
+            :_LABEL_TERMS
+        ]
         labels.append(given if given is not None else "، ".join(names[telling]))
     return labels
 

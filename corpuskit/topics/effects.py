@@ -2,7 +2,7 @@
 
 import ast
 import warnings
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,11 +12,11 @@ from formulaic.parser.types import Factor
 from numpy.typing import NDArray
 
 from corpuskit.errors import DataWarning, list_some
-from corpuskit.topics.bootstrap import Contrasts, adjust_p_values, bootstrap_contrasts
+from corpuskit.statistics import Correction, adjust_p_values
+from corpuskit.topics.bootstrap import Contrasts, bootstrap_contrasts
 from corpuskit.topics.collect import MIN_DOCUMENTS, Collected, collect_shares
 
 Matrix = NDArray[np.float64]
-Correction = Literal["holm", "bh"]
 
 
 class _Contrast(NamedTuple):
@@ -409,7 +409,7 @@ def _tabulate(
     collected: Collected,
     contrasts: list[_Contrast],
     found: Contrasts,
-    correction: str | None,
+    correction: Correction | None,
     alpha: float,
 ) -> pd.DataFrame:
     n_topics, n_contrasts = len(collected.topic_ids), len(contrasts)
@@ -417,7 +417,7 @@ def _tabulate(
     low, high, p_value = (
         np.where(known, values, np.nan) for values in (found.low, found.high, found.p_value)
     )
-    adjusted = adjust_p_values(p_value, correction)
+    adjusted = p_value if correction is None else adjust_p_values(p_value, method=correction)
     decided = np.nan_to_num(adjusted, nan=1.0) < alpha
     answer = np.where(~decided, "undecided", np.where(found.estimate > 0, "more", "less"))
     frame = pd.DataFrame(

@@ -26,6 +26,7 @@ from corpuskit.topics.factor import (
 )
 
 _TINY = 1e-12
+_SMOOTHING = 5.0
 
 
 class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
@@ -38,7 +39,7 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
     keywords : mapping of str to sequence of int, default None
         Named topics: name to column numbers of the terms that the topic must be about. They
         become the first topics, in this order; the others stay free.
-    pull : float, default 0.2
+    pull : float, default 2.0
         How strongly a named topic is held to its keywords against what the data say.
     start : {"svd", "random"}, default "svd"
         Where the search starts. From the singular vectors, the result hardly depends on
@@ -53,9 +54,10 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
     Attributes
     ----------
     components_ : ndarray of shape (n_topics, n_terms)
-        Weight of each term in each topic, in the measure in which the model sees counts: the
-        square root of ``term_shares_`` times ``term_weights_``. Named topics come first, in their
-        order; the free ones follow from the largest to the smallest.
+        Weight of each term in each topic, by which terms are ranked:
+        ``sqrt(share * sqrt(exclusivity)) * term_weight``, where exclusivity is the term's share in
+        this topic divided by its shares in all, smoothed by five words. Named topics come first, in their order; the free
+        ones follow from the largest to the smallest.
     term_shares_ : ndarray of shape (n_topics, n_terms)
         Share of each term among the words of a topic; rows sum to 1.
     term_weights_ : ndarray of shape (n_terms,)
@@ -101,7 +103,7 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
         n_topics: int = 10,
         *,
         keywords: Mapping[str, Sequence[int]] | None = None,
-        pull: float = 0.2,
+        pull: float = 2.0,
         start: Literal["svd", "random"] = "svd",
         max_iter: int = 200,
         tol: float = 1e-5,
@@ -167,9 +169,10 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
             found = factors.weights[order].astype(np.float64)
             found *= factors.components[order].sum(axis=1, keepdims=True, dtype=np.float64)
             self.term_shares_ = estimate_term_shares(counts, found.T)
-        self.components_ = np.sqrt(self.term_shares_) * self.term_weights_
         totals = np.asarray(counts.sum(axis=0), dtype=np.float64).ravel()
-        self.expected_ = totals / max(float(totals.sum()), _TINY)
+        n_words = float(totals.sum())
+        self.expected_ = totals / max(n_words, _TINY)
+        self.components_ = _weigh_topic_terms(self.term_shares_, self.term_weights_, n_words)
         self.topic_names_ = [*names, *[None] * (self.n_topics - len(names))]
         self.reconstruction_err_ = factors.errors[-1]
         self.n_iter_ = len(factors.errors)
@@ -194,22 +197,6 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
         with threadpool_limits(1):
             weights = estimate_topic_counts(counts, self.term_shares_, self.expected_)
         return weights.astype(np.float32) if _dtype_of(X) == np.float32 else weights
-
-    def weigh(self, X: Any) -> sparse.csr_array:
-        """Return counts as the model sees them: damped, weighted, units of length one.
-
-        Parameters
-        ----------
-        X : array-like or sparse matrix of shape (n_units, n_terms)
-            Counts.
-
-        Returns
-        -------
-        csr_array of shape (n_units, n_terms)
-            The weighted matrix.
-        """
-        check_is_fitted(self)
-        return weigh_counts(self._check_counts(X, reset=False), self.term_weights_, np.float64)
 
     def _check_counts(self, X: Any, *, reset: bool) -> sparse.csr_array:
         checked = validate_data(
@@ -271,6 +258,18 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
     @property
     def _n_features_out(self) -> int:
         return int(self.components_.shape[0])
+
+
+def _weigh_topic_terms(
+    shares: NDArray[np.float64], term_weights: NDArray[np.float64], n_words: float
+) -> NDArray[np.float64]:
+    """Return shares damped and weighted as counts are, raised where the term is exclusive.
+
+    Exclusivity is smoothed by five words in each topic, so that a few occurrences prove nothing.
+    """
+    words = shares * (n_words / len(shares)) + _SMOOTHING
+    exclusive = words / words.sum(axis=0)
+    return np.asarray(np.sqrt(shares * np.sqrt(exclusive)) * term_weights)
 
 
 def _order_by_size(factors: Factors, n_named: int) -> NDArray[np.int64]:

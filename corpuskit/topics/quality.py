@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from corpuskit.errors import EmptyResultError
+from corpuskit.statistics import npmi
 from corpuskit.topics.describe import label_view
 from corpuskit.topics.view import ModelView, view_model, weigh_units
 from corpuskit.words.dtm import DocumentTermMatrix
@@ -94,16 +95,11 @@ def score_npmi(top: NDArray[np.int64], counts: sparse.csr_array) -> NDArray[np.f
     """Return for each row of columns their mean pairwise NPMI over the units of a matrix."""
     used = np.unique(top)
     held = sparse.csr_array(counts[:, used] > 0, dtype=np.float64)
-    n_units = max(counts.shape[0], 1)
-    together = (held.T @ held).toarray() / n_units
-    alone = np.diag(together)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        npmi = np.log(together / np.outer(alone, alone)) / -np.log(together)
-    npmi[together == 0] = -1.0
-    npmi[together >= 1] = 0.0
+    together = (held.T @ held).toarray()
+    association = npmi(together, np.diag(together)[:, None], np.diag(together), counts.shape[0])
     place = np.searchsorted(used, top)
     first, second = np.triu_indices(top.shape[1], 1)
-    return np.asarray(npmi[place[:, first], place[:, second]].mean(axis=1))
+    return np.asarray(association[place[:, first], place[:, second]].mean(axis=1))
 
 
 def measure_diversity(top: NDArray[np.int64]) -> float:

@@ -27,8 +27,11 @@ class ModelView:
     ----------
     components : ndarray of shape (n_topics, n_terms)
         Weight of each term in each topic, in the model's own measure.
+    shares : ndarray of shape (n_topics, n_terms)
+        Share of each term in each topic; rows sum to 1. Of the topic's words if the model knows
+        it, else of its weight.
     totals : ndarray of shape (n_terms,)
-        Weight of each term in the whole corpus, in the same measure.
+        Weight of each term in the whole corpus, in the measure of the shares.
     names : list of str or None
         Name of each topic, if it was named beforehand.
     model : object
@@ -36,14 +39,10 @@ class ModelView:
     """
 
     components: Matrix
+    shares: Matrix
     totals: Matrix
     names: list[str | None]
     model: Any
-
-    @property
-    def shares(self) -> Matrix:
-        """Share of each term in each topic; rows sum to 1."""
-        return self.components / np.maximum(self.components.sum(axis=1, keepdims=True), _TINY)
 
 
 def check_dtm(dtm: DocumentTermMatrix) -> DocumentTermMatrix:
@@ -146,7 +145,10 @@ def _checked(
             "non-negative topics (NMF, LDA and their kin)."
         )
         raise ValueError(message)
-    return ModelView(components, totals, names or [None] * len(components), model)
+    shares = getattr(model, "term_shares_", None)
+    if shares is None:
+        shares = components / np.maximum(components.sum(axis=1, keepdims=True), _TINY)
+    return ModelView(components, shares, totals, names or [None] * len(components), model)
 
 
 def _align(rows: Matrix, terms: list[str], wanted: pd.Index) -> Matrix:
@@ -166,8 +168,6 @@ def _sum_terms(counts: Any) -> Matrix:
 
 def _weigh_totals(model: Any, dtm: DocumentTermMatrix) -> Matrix:
     """Sum each term over the corpus in the measure in which the model sees it."""
-    if hasattr(model, "weigh"):
-        return _sum_terms(model.weigh(dtm.counts))
     if hasattr(model, "steps") and len(model.steps) > 1:
         return _sum_terms(model[:-1].transform(dtm.counts))
     return _sum_terms(dtm.counts)
