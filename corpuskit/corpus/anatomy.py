@@ -6,20 +6,26 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from corpuskit.corpus.columns import texts_of
+from corpuskit.corpus.furniture import read_furniture
 from corpuskit.corpus.heads import Piece
 from corpuskit.corpus.layout import BODY_PARTS, PageReader
+from corpuskit.corpus.lines import NO_PHRASES, Phrases
 from corpuskit.corpus.names import NameBook, default_names
-from corpuskit.errors import TableError, list_some
-from corpuskit.tables import DOCUMENTS, PART_KINDS, PARTS, check_table
+from corpuskit.tables import DOCUMENTS, PART_KINDS, check_table
 
 Layout = Literal["auto", "page", "body"]
 LAYOUTS = ("auto", "page", "body")
 
 
 def find_parts(
-    documents: pd.DataFrame, *, layout: Layout = "auto", names: NameBook | None = None
+    documents: pd.DataFrame,
+    *,
+    layout: Layout = "auto",
+    furniture: pd.DataFrame | None = None,
+    names: NameBook | None = None,
 ) -> pd.DataFrame:
-    """Find the parts of which the raw pages of documents consist.
+    r"""Find the parts of which the raw pages of documents consist.
 
     Parameters
     ----------
@@ -30,6 +36,8 @@ def find_parts(
         whose title stands in a field of its own. ``"auto"`` decides for each document: a record
         of a file (``path`` has a ``#``) is a body, another file a page; without a path, a
         document with a title is a body.
+    furniture : DataFrame, optional
+        What repeats in an outlet and is furniture: ``suggest_furniture`` after a person's look.
     names : NameBook, optional
         Names of outlets, agencies and places; the hand-kept lists by default.
 
@@ -43,14 +51,14 @@ def find_parts(
     Raises
     ------
     TableError
-        If ``documents`` breaks its contract.
+        If ``documents`` or ``furniture`` breaks its contract.
     ValueError
         If ``layout`` is not one of the three.
 
     Examples
     --------
     >>> from corpuskit.testing import make_documents
-    >>> raw = "اتفاق قريب في حلب\\n\\nأعلن الوزير اليوم أن الاتفاق قريب.\\nالمصدر: وكالات"
+    >>> raw = "اتفاق قريب في حلب\n\nأعلن الوزير اليوم أن الاتفاق قريب.\nالمصدر: وكالات"
     >>> parts = find_parts(make_documents({"a": raw}))
     >>> parts.loc[parts.part != "blank", "part"].tolist()
     ['title', 'body', 'source']
@@ -61,42 +69,45 @@ def find_parts(
         raise ValueError(message)
     reader = PageReader(names or default_names())
     raws = raw_texts(documents)
-    titles = _texts(documents, "title")
-    authors = _texts(documents, "author")
+    titles = texts_of(documents, "title")
+    authors = texts_of(documents, "author")
     bodies = _are_bodies(documents, layout)
-    rows = [
-        cover(raw, _read_one(reader, raw, title, author, is_body))
-        for raw, title, author, is_body in zip(raws, titles, authors, bodies, strict=True)
-    ]
+    phrases = phrases_of(documents, furniture)
+    rows = []
+    for raw, title, author, is_body, known in zip(
+        raws, titles, authors, bodies, phrases, strict=True
+    ):
+        pieces = (
+            reader.read_body(raw, title=title, author=author, phrases=known)
+            if is_body
+            else reader.read(raw, title=title, phrases=known)
+        )
+        rows.append(cover(raw, pieces))
     return _build(documents["doc_id"], rows)
 
 
-def _read_one(reader: PageReader, raw: str, title: str, author: str, is_body: bool) -> list[Piece]:
-    if is_body:
-        return reader.read_body(raw, title=title, author=author)
-    return reader.read(raw, title=title, author=author)
+def phrases_of(documents: pd.DataFrame, furniture: pd.DataFrame | None) -> list[Phrases]:
+    """Return the furniture of the outlet of each document."""
+    known = read_furniture(furniture)
+    if known is None:
+        return [NO_PHRASES] * len(documents)
+    return [known.of(outlet) for outlet in texts_of(documents, "outlet")]
 
 
 def raw_texts(documents: pd.DataFrame) -> list[str]:
     """Return the raw text of each document, its text where no raw is known."""
-    texts = _texts(documents, "text")
+    texts = texts_of(documents, "text")
     if "raw" not in documents:
         return texts
     raws = documents["raw"].tolist()
     return [raw if isinstance(raw, str) else text for raw, text in zip(raws, texts, strict=True)]
 
 
-def _texts(documents: pd.DataFrame, column: str) -> list[str]:
-    if column not in documents:
-        return [""] * len(documents)
-    return [value if isinstance(value, str) else "" for value in documents[column].tolist()]
-
-
 def _are_bodies(documents: pd.DataFrame, layout: str) -> list[bool]:
     if layout != "auto":
         return [layout == "body"] * len(documents)
-    paths = _texts(documents, "path")
-    titles = _texts(documents, "title")
+    paths = texts_of(documents, "path")
+    titles = texts_of(documents, "title")
     return ["#" in path if path else bool(title) for path, title in zip(paths, titles, strict=True)]
 
 

@@ -3,11 +3,14 @@
 import glob
 import gzip
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO, cast
 
 from corpuskit.corpus.records import Problem
 from corpuskit.errors import ReadError
@@ -45,6 +48,25 @@ class Blob:
         return PurePosixPath(self.path).suffix.casefold()
 
 
+class _Archives:
+    """Keeps the zip file that is being read open, and no other."""
+
+    def __init__(self) -> None:
+        self._key = ""
+        self._archive: zipfile.ZipFile | None = None
+
+    def open(self, key: str, source: Callable[[], Path | IO[bytes]]) -> zipfile.ZipFile:
+        if self._archive is None or self._key != key:
+            self.close()
+            self._archive, self._key = zipfile.ZipFile(source()), key
+        return self._archive
+
+    def close(self) -> None:
+        if self._archive is not None:
+            self._archive.close()
+        self._archive, self._key = None, ""
+
+
 def walk(source: str | Path) -> Iterator[Blob | Problem]:
     """Yield every file that a path or a glob stands for, sorted by path.
 
@@ -65,23 +87,25 @@ def walk(source: str | Path) -> Iterator[Blob | Problem]:
     """
     path = Path(source)
     if path.is_dir():
-        root, files = path, sorted(p for p in path.rglob("*") if p.is_file())
+        root, files = path, [p for p in path.rglob("*") if p.is_file()]
         if not files:
             message = f"The folder {path} holds no file. Give a folder with articles."
             raise ReadError(message)
     elif path.exists():
         root, files = path.parent, [path]
     else:
-        found = sorted(glob.glob(str(source), recursive=True)) if _is_glob(str(source)) else []
+        found = glob.glob(str(source), recursive=True) if _is_glob(str(source)) else []
         files = [Path(name) for name in found if Path(name).is_file()]
         if not files:
             message = f"There is nothing at {source}: no file, no folder, and no file fits it."
             raise ReadError(message)
         root = _root_of(str(source))
-    for file in files:
-        relative = file.relative_to(root)
-        if not any(part.startswith(".") for part in relative.parts):
-            yield from _open(relative.as_posix(), file.read_bytes, 0)
+    opened = _Archives()
+    named = {file.relative_to(root).as_posix(): file for file in files}
+    for relative in sorted(named):
+        if not any(part.startswith(".") for part in PurePosixPath(relative).parts):
+            yield from _open(relative, named[relative], 0, opened)
+    opened.close()
 
 
 def _is_glob(source: str) -> bool:
@@ -94,8 +118,14 @@ def _root_of(pattern: str) -> Path:
     return Path(*parts[:fixed]) if fixed else Path()
 
 
-def _open(path: str, read: Callable[[], bytes], depth: int) -> Iterator[Blob | Problem]:
+def _open(
+    path: str, source: Path | Callable[[], bytes], depth: int, opened: _Archives
+) -> Iterator[Blob | Problem]:
     """Yield a file, or what an archive holds."""
+
+    def read() -> bytes:
+        return source.read_bytes() if isinstance(source, Path) else source()
+
     suffix = PurePosixPath(path).suffix.casefold()
     if suffix not in ARCHIVE_SUFFIXES:
         yield Blob(path, read)
@@ -105,62 +135,91 @@ def _open(path: str, read: Callable[[], bytes], depth: int) -> Iterator[Blob | P
         yield Problem(path, "unreadable", message)
         return
     if suffix == ".gz":
-        yield from _open(path[:-3], lambda: _gunzip(path, read()), depth + 1)
+        yield from _open(path[:-3], lambda: _gunzip(path, read()), depth + 1, opened)
         return
+
+    def unpack() -> Path | IO[bytes]:
+        return source if isinstance(source, Path) else io.BytesIO(read())
+
     try:
-        archive = zipfile.ZipFile(io.BytesIO(read()))
-        members = sorted(archive.infolist(), key=lambda member: member.filename)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        members = sorted(opened.open(path, unpack).infolist(), key=lambda one: one.filename)
+    except (*_DAMAGE, ReadError) as error:
         message = f"{path} is no whole zip file: {error}. Copy or download it again."
         yield Problem(path, "unreadable", message)
         return
     for member in members:
-        if member.is_dir():
-            continue
-        inner = PurePosixPath(member.filename.replace("\\", "/"))
-        if inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
-            message = (
-                f"{path} holds a file whose path leaves the archive ({member.filename!r}); it was "
-                "not read. Do not trust this archive."
-            )
-            yield Problem(f"{path}/{member.filename}", "unreadable", message)
-            continue
-        if any(part.startswith((".", "__MACOSX")) for part in inner.parts):
-            continue
-        yield from _open(f"{path}/{inner.as_posix()}", _member(archive, member, path), depth + 1)
+        if not member.is_dir():
+            yield from _open_member(path, member, unpack, depth, opened)
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) -> Callable[[], bytes]:
+def _open_member(
+    path: str,
+    member: zipfile.ZipInfo,
+    unpack: Callable[[], Path | IO[bytes]],
+    depth: int,
+    opened: _Archives,
+) -> Iterator[Blob | Problem]:
+    """Yield a member of a zip file, unless its path leaves the archive."""
+    inner = PurePosixPath(member.filename.replace("\\", "/"))
+    where = f"{path}/{inner.as_posix()}"
+    if inner.is_absolute() or ".." in inner.parts or ":" in "".join(inner.parts[:1]):
+        message = (
+            f"{path} holds a file whose path leaves the archive ({member.filename!r}); it was "
+            "not read. Do not trust this archive."
+        )
+        yield Problem(where, "unreadable", message)
+        return
+    if any(part.startswith((".", "__MACOSX")) for part in inner.parts):
+        return
+
     def read() -> bytes:
-        where = f"{path}/{member.filename}"
         _check_ratio(where, member.file_size, member.compress_size)
         try:
-            with archive.open(member) as file:
+            with opened.open(path, unpack).open(member) as file:
                 return _read_bounded(file, where, member.compress_size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except ReadError:
+            raise
+        except _DAMAGE as error:
             message = f"{where} is damaged: {error}. Copy or download the archive again."
             raise ReadError(message) from error
         except RuntimeError as error:
             message = f"{where} cannot be unpacked: {error}. Unpack it yourself first."
             raise ReadError(message) from error
 
-    return read
+    yield from _open(where, read, depth + 1, opened)
+
+
+# What the standard library raises on damaged archives; struct.error on cut headers.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    IndexError,
+    NotImplementedError,
+)
 
 
 def _gunzip(path: str, data: bytes) -> bytes:
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            return _read_bounded(file, path, len(data))
-    except (OSError, EOFError, zlib.error) as error:
+            return _read_bounded(cast("IO[bytes]", file), path, len(data))
+    except ReadError:
+        raise
+    except _DAMAGE as error:
         message = f"{path} is no whole gz file: {error}. Copy or download it again."
         raise ReadError(message) from error
 
 
-def _read_bounded(file: io.BufferedIOBase | object, where: str, packed: int) -> bytes:
+def _read_bounded(file: IO[bytes], where: str, packed: int) -> bytes:
     """Read a packed file piece by piece, and stop when it grows beyond reason."""
     chunks: list[bytes] = []
     size = 0
-    while chunk := file.read(2**20):  # type: ignore[attr-defined]
+    while chunk := file.read(2**20):
         size += len(chunk)
         _check_ratio(where, size, packed)
         chunks.append(chunk)

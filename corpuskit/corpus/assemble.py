@@ -8,9 +8,11 @@ import pandas as pd
 
 from corpuskit.arabic.dates import parse_dates
 from corpuskit.corpus.anatomy import join_body
-from corpuskit.corpus.cleaning import clean_field
+from corpuskit.corpus.cleaning import clean_field, is_missing
+from corpuskit.corpus.furniture import Furniture, read_furniture
 from corpuskit.corpus.heads import Piece
 from corpuskit.corpus.layout import PageReader
+from corpuskit.corpus.lines import NO_PHRASES
 from corpuskit.corpus.metadata import add_dates, find_values, parse_date
 from corpuskit.corpus.names import NameBook
 from corpuskit.corpus.records import Article, Problem, Value
@@ -37,6 +39,7 @@ def assemble(
     articles: Sequence[Article],
     names: NameBook,
     sidecar: Path | pd.DataFrame | None,
+    furniture: pd.DataFrame | None,
     problems: list[Problem],
     errors: str,
 ) -> tuple[pd.DataFrame, list[list[Piece]]]:
@@ -50,6 +53,8 @@ def assemble(
         Known names.
     sidecar : path, DataFrame or None
         What a person knows of them.
+    furniture : DataFrame or None
+        What repeats in an outlet and is furniture.
     problems : list of Problem
         Receives what is unusual.
     errors : {"raise", "report"}
@@ -71,14 +76,18 @@ def assemble(
         columns[name] = [_strip(clean_field(a.fields.get(name))) for a in articles]
     columns["published"] = _dates_of(articles, problems)
     reader = PageReader(names)
-    pieces = [
-        (reader.read if a.is_page else reader.read_body)(
-            a.raw, title=str(title or ""), author=str(author or "")
-        )
-        for a, title, author in zip(articles, columns["title"], columns["author"], strict=True)
-    ]
+    known = read_furniture(furniture)
+    pieces: list[list[Piece]] = []
+    values: list[list[Value]] = []
+    for row, article in enumerate(articles):
+        found = _read_one(reader, article, columns, row, known)
+        pieces.append(found)
+        values.append(find_values(article.raw, found, names, _text(columns["author"][row])))
+        outlet = next((v.value for v in values[row] if v.field == "outlet"), "")
+        if known and outlet and columns["outlet"][row] is None:
+            # The page itself has said which outlet it is of: read it again, knowing that.
+            pieces[row] = _read_one(reader, article, columns, row, known, outlet)
     columns["text"] = [join_body(a.raw, p) for a, p in zip(articles, pieces, strict=True)]
-    values = [find_values(a.raw, p, names) for a, p in zip(articles, pieces, strict=True)]
     undated = [row for row, date in enumerate(columns["published"]) if date is None]
     add_dates(values, [a.raw for a in articles], undated)
     _fill(columns, values)
@@ -94,23 +103,44 @@ def assemble(
     return _build(columns, articles), pieces
 
 
+def _read_one(
+    reader: PageReader,
+    article: Article,
+    columns: dict[str, list[object]],
+    row: int,
+    known: Furniture | None,
+    outlet: str = "",
+) -> list[Piece]:
+    outlet = outlet or _text(columns["outlet"][row])
+    phrases = known.of(outlet) if known else NO_PHRASES
+    title, author = _text(columns["title"][row]), _text(columns["author"][row])
+    if article.is_page:
+        return reader.read(article.raw, title=title, phrases=phrases)
+    return reader.read_body(article.raw, title=title, author=author, phrases=phrases)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
 def _strip(text: str | None) -> str | None:
     stripped = text.strip() if text else None
     return stripped or None
 
 
 def _dates_of(articles: Sequence[Article], problems: list[Problem]) -> list[object]:
-    known: dict[object, datetime.datetime | None] = {}
+    known: dict[str, datetime.datetime | None] = {}
     dates: list[object] = []
     for article in articles:
         value = article.fields.get("published")
-        if value is None or value != value or value == "":
+        if is_missing(value) or value == "":
             dates.append(None)
             continue
-        if value not in known:
-            known[value] = _parse(value)
-        dates.append(known[value])
-        if known[value] is None:
+        key = str(value)
+        if key not in known:
+            known[key] = _parse(value)
+        dates.append(known[key])
+        if known[key] is None:
             message = f"{article.path}: {value!r} could not be read as a date."
             problems.append(Problem(article.path, "no date", message, article.doc_id))
     return dates

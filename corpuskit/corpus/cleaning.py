@@ -1,6 +1,7 @@
 """Bring decoded text into one form without touching its words: NFC, line ends, entities."""
 
 import html
+import math
 import re
 import unicodedata
 
@@ -9,7 +10,7 @@ _OTHER_LINE_ENDS = ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 
 
 def clean_raw(text: str) -> str:
-    """Return a text in NFC with newlines alone as line ends, and without a byte order mark.
+    r"""Return a text in NFC with newlines alone as line ends, and without a byte order mark.
 
     Parameters
     ----------
@@ -23,8 +24,8 @@ def clean_raw(text: str) -> str:
 
     Examples
     --------
-    >>> clean_raw("\ufeffقال\\r\\nكيري")
-    'قال\\nكيري'
+    >>> clean_raw("\ufeffقال\r\nكيري")
+    'قال\nكيري'
     """
     if text.startswith("\ufeff"):
         text = text[1:]
@@ -33,6 +34,46 @@ def clean_raw(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text
+
+
+def is_missing(value: object) -> bool:
+    """Say whether a cell of a record is empty: None, NaN, NA or NaT.
+
+    Parameters
+    ----------
+    value : object
+        The cell.
+
+    Returns
+    -------
+    bool
+        False for an empty text, which is a text.
+    """
+    return (
+        value is None
+        or type(value).__name__ in ("NAType", "NaTType")
+        or (isinstance(value, float) and math.isnan(value))
+    )
+
+
+def is_text(text: str) -> bool:
+    """Say whether a string is text that can be written: it holds no half characters.
+
+    Parameters
+    ----------
+    text : str
+        Any string.
+
+    Returns
+    -------
+    bool
+        False if it holds a lone surrogate.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def clean_field(value: object) -> str | None:
@@ -53,7 +94,7 @@ def clean_field(value: object) -> str | None:
     >>> clean_field("&quot;كيري&quot; &amp; لافروف")
     '"كيري" & لافروف'
     """
-    if value is None or value != value:  # noqa: PLR0124
+    if is_missing(value):
         return None
     text = value if isinstance(value, str) else str(value)
     if "&" in text:

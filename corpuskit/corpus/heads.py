@@ -12,7 +12,8 @@ _DASH = r"\-‐‑‒–—―−ـ"
 _HYPHEN = _DASH.removesuffix("ـ")
 # What stands between the pieces of a head. A dash counts with a blank on one side at least.
 _SEPARATOR = re.compile(
-    rf"\s*(?:[:：؛،,|/()•]|(?<=\s)[{_DASH}]+|[{_HYPHEN}]+(?=[\s(«\"“|]|$)|(?<=[)»\"”])[{_DASH}]+)"
+    rf"\s*(?:[؛،,|()•：]|:(?![{_DIGIT}])|(?<![{_DIGIT}])[:/]|/(?![{_DIGIT}])|(?<=\s)[{_DASH}]+"
+    rf"|(?<![{_DIGIT}])[{_HYPHEN}]+|[{_HYPHEN}]+(?![{_DIGIT}])|(?<=[)»\"”])[{_DASH}]+)"
     rf"[\s:{_DASH}/()|،,]*"
 )
 _MONTHS = (
@@ -30,23 +31,52 @@ DATE = re.compile(
     rf"(?:[{_DIGIT}]{{1,2}}\s*[-–]?\s*(?:{_MONTHS})(?:\s*[/(]\s*(?:{_MONTHS}|[^()]{{0,24}}\)))*\)?"
     rf"\s*[،,-]?\s*(?:[{_DIGIT}]{{4}})?"
     rf"|[{_DIGIT}]{{1,4}}\s*[-/]\s*[{_DIGIT}]{{1,2}}\s*[-/]\s*[{_DIGIT}]{{2,4}})"
-    rf"\s*(?:هـ|ه\b|م\b)?(?:\s*(?:الموافق|[-–/|،])\s*(?:لـ\s*|ل)?(?="
+    rf"\s*(?:هـ|ه(?!\w)|م(?!\w))?(?:\s*(?:(?:ال|ل)?موافق|[-–/|،])\s*(?:لـ\s*|ل)?(?="
     rf"[{_DIGIT}]{{1,2}}\s*(?:{_MONTHS}|[-/])))?"
 )
-_TIME = re.compile(
+TIME = re.compile(
     rf"(?:الساعة\s*)?[{_DIGIT}]{{1,2}}\s*:\s*[{_DIGIT}]{{2}}(?:\s*(?:ت\s*م|جمت|GMT|غرينتش|مساء|صباحا|[صم]))?",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"^\s*(?:كتبت?|كتبها|كتبه|بقلم|إعداد|اعداد|تقرير|تحقيق|حوار|حاورته|حاوره|ترجمة|تصوير|رصد|"
-    r"تحرير|متابعة|أجرى الحوار|من)\s*[:/\-–ـ]?\s+"
+    r"^\s*(?:رصد وتصوير|كتب وتصوير|شعر|نص|قصة|كتبت?|كتبها|كتبه|بقلم|إعداد|اعداد|"
+    r"تقرير|تحقيق|حوار|حاورته|حاوره|ترجمة|تصوير|رصد|"
+    r"تحرير|متابعة|أجرى الحوار)(\s*[:/\-–ـ])?\s+"
 )
 _PLACE_HEAD = frozenset(
     fold_name(w)
-    for w in (
-        "محافظة منطقة مركز قرية مدينة وادي رأس جبل حفر بئر أبو أم ظهران حوطة خميس ولاية ضاحية "
-        "مخيم جزيرة سد بلدة ريف حي شمال جنوب شرق غرب معبر مطار الحدود"
-    ).split()
+    for w in [
+        "محافظة",
+        "منطقة",
+        "مركز",
+        "قرية",
+        "مدينة",
+        "وادي",
+        "رأس",
+        "جبل",
+        "حفر",
+        "بئر",
+        "أبو",
+        "أم",
+        "ظهران",
+        "حوطة",
+        "خميس",
+        "ولاية",
+        "ضاحية",
+        "مخيم",
+        "جزيرة",
+        "سد",
+        "بلدة",
+        "ريف",
+        "حي",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "معبر",
+        "مطار",
+        "الحدود",
+    ]
 )
 
 
@@ -102,6 +132,12 @@ def read_head(
         The pieces from the beginning of the line on, without the separators between them; the
         separator behind the last one has the kind "blank". None if the line begins with none.
 
+    Notes
+    -----
+    The line is cut at dashes, colons, commas, brackets and bars, and every piece up to the end of
+    the head must be known as outlet, agency, place, date, or look like a name. The longest head
+    wins. What decides is in ``_is_head``.
+
     Examples
     --------
     >>> from corpuskit.corpus.names import default_names
@@ -109,22 +145,57 @@ def read_head(
     >>> [(line[p.start:p.end], p.part) for p in read_head(line, default_names())]
     [('الرياض', 'dateline'), ('واس', 'credit'), (': ', 'blank')]
     """
-    cuts = _cuts(line)
+    if line[:1] in "*•#":
+        return None
+    known = _author_end(line, author)
     best: list[Piece] | None = None
     pieces: list[Piece] = []
     at = 0
-    for cut_start, cut_end in cuts:
+    closed = False
+    for cut_start, cut_end in _cuts(line):
         added = _classify(line, at, cut_start, names)
-        if added is None:
+        if added is None or (closed and any(piece.rule in _GUESSED for piece in added)):
             break
         pieces.extend(added)
         at = cut_end
-        whole = at >= len(line)
-        if alone and not whole:
+        if alone and at < len(line):
             continue
-        if _is_head(line, pieces, cut_start, cut_end, author):
+        if _is_head(line, pieces, cut_start, cut_end, known, names):
             best = [*pieces, Piece(cut_start, cut_end, "blank", "separator")]
-    return best
+            # Behind a colon the article itself has begun: only known names may follow.
+            closed = ":" in line[cut_start:cut_end]
+    if best is None:
+        return None
+    return [_settle(piece) for piece in _take_glued_name(line, best, names)]
+
+
+_GUESSED = frozenset(("name", "unknown"))
+
+
+def _take_glued_name(line: str, head: list[Piece], names: NameBook) -> list[Piece]:
+    """Add the place or note that follows the last dash of a head without a separator."""
+    start, end = head[-1].start, head[-1].end
+    if end >= len(line) or not line[start:end].strip(" \u00a0") or ":" in line[start:end]:
+        return head
+    if not any(c in _DASHES for c in line[start:end]) or head[-2].rule != "outlet":
+        return head
+    words = list(re.finditer(r"\S+", line[end : end + 60]))[:3]
+    for last in reversed(words):
+        stop = end + last.end()
+        if stop < len(line) and names.kind_of(line[end:stop]) in ("place", "note", "agency"):
+            kind = names.kind_of(line[end:stop])
+            part = "dateline" if kind == "place" else "credit"
+            gap = stop + len(line[stop:]) - len(line[stop:].lstrip())
+            return [*head[:-1], Piece(end, stop, part, str(kind)), Piece(stop, gap, "blank", "")]
+    return head
+
+
+def _author_end(line: str, author: str) -> int:
+    """Return where the author's field ends, if the line begins with it; else -1."""
+    author = author.strip()
+    if len(author) < 4 or not line.startswith(author):
+        return -1
+    return len(author)
 
 
 def _cuts(line: str) -> list[tuple[int, int]]:
@@ -142,27 +213,59 @@ def _classify(line: str, start: int, end: int, names: NameBook) -> list[Piece] |
     if start >= end:
         return []
     segment = line[start:end]
-    for pattern, rule in ((DATE, "date"), (_TIME, "time")):
+    if any(c.isdigit() for c in segment):
+        return _classify_date(line, start, end, names)
+    kind = names.kind_of(segment)
+    if kind in ("agency", "outlet", "note"):
+        return [Piece(start, end, "credit", kind)]
+    if kind == "place":
+        return [Piece(start, end, "dateline", "place")]
+    split = _split_known(line, start, end, names)
+    if split:
+        return split
+    role = _ROLE.match(segment)
+    if role:
+        rest = segment[role.end() :]
+        if names.is_person(rest) and (role.group(1) or names.is_named(rest)):
+            return [Piece(start, end, "byline", "role")]
+    if kind == "person":
+        if fold_name(segment).split()[0] in _PLACE_HEAD:
+            return [Piece(start, end, "dateline", "place word")]
+        return [Piece(start, end, "byline", "given name" if names.is_named(segment) else "name")]
+    if names.is_word(segment):
+        return [Piece(start, end, "dateline", "unknown")]
+    return None
+
+
+def _split_known(line: str, start: int, end: int, names: NameBook) -> list[Piece] | None:
+    """Name two known names that stand together without a separator ("سبق الطائف")."""
+    words = list(re.finditer(r"\S+", line[start:end]))
+    if not 2 <= len(words) <= 4:
+        return None
+    for word in words[1:]:
+        cut = start + word.start()
+        kinds = [names.kind_of(line[start:cut]), names.kind_of(line[cut:end])]
+        if set(kinds) <= {"outlet", "agency", "place"} and set(kinds) != {"place"}:
+            first, last = _strip(line, start, cut), _strip(line, cut, end)
+            return [
+                Piece(*span, "dateline" if kind == "place" else "credit", str(kind))
+                for span, kind in zip((first, last), kinds, strict=True)
+            ]
+    return None
+
+
+def _classify_date(line: str, start: int, end: int, names: NameBook) -> list[Piece] | None:
+    """Name a stretch with digits: a date or time with names around it."""
+    segment = line[start:end]
+    for pattern, rule in ((DATE, "date"), (TIME, "time")):
         found = pattern.search(segment)
         if found:
             before = _classify(line, start, start + found.start(), names)
             after = _classify(line, start + found.end(), end, names)
             if before is None or after is None:
                 return None
-            piece = Piece(start + found.start(), start + found.end(), "dateline", rule)
-            return [*before, piece, *after]
-    kind = names.kind_of(segment)
-    if kind in ("agency", "outlet", "note"):
-        return [Piece(start, end, "credit", kind)]
-    if kind == "place":
-        return [Piece(start, end, "dateline", "place")]
-    role = _ROLE.match(segment)
-    if role and names.is_person(segment[role.end() :]):
-        return [Piece(start, end, "byline", "role")]
-    if kind == "person":
-        if fold_name(segment).split()[0] in _PLACE_HEAD:
-            return [Piece(start, end, "dateline", "place word")]
-        return [Piece(start, end, "byline", "name")]
+            first, last = _strip(line, start + found.start(), start + found.end())
+            return [*before, Piece(first, last, "dateline", rule), *after]
     return None
 
 
@@ -177,24 +280,61 @@ def _strip(line: str, start: int, end: int) -> tuple[int, int]:
 _EDGE = "()[]|*•،,؛\u200b\u200e\u200f\u202a\u202b\u202c\ufeff"
 
 
-def _is_head(line: str, pieces: list[Piece], cut_start: int, cut_end: int, author: str) -> bool:
-    """Decide whether classified pieces are a head, by what they are and what follows."""
+def _is_head(
+    line: str,
+    pieces: list[Piece],
+    cut_start: int,
+    cut_end: int,
+    known: int,
+    names: NameBook,
+) -> bool:
+    """Decide whether classified pieces are a head, by what they are and what follows.
+
+    A line of its own needs an outlet, agency or date; a place with a name, or alone; or a role. A
+    head glued to the article also needs a dash or colon behind it, or a bracket if nothing in it
+    is guessed. Names alone are no head: they may be quoted or act. An outlet whose name is also a
+    common word ("اليوم") counts only beside known names.
+    """
     if not pieces:
         return False
     rules = {piece.rule for piece in pieces}
-    if author and fold_name(line[:cut_start]) == fold_name(author):
+    if 0 <= known <= cut_end and known >= cut_start - 1:
         return True
+    guessed = bool(rules & _GUESSED)
+    strong = bool(rules & {"agency", "date"}) or any(
+        piece.rule == "outlet" and not (guessed and names.is_common(line[piece.start : piece.end]))
+        for piece in pieces
+    )
+    placed = "place" in rules or "place word" in rules
+    named = bool(rules & {"name", "given name"})
+    if "unknown" in rules and not strong and cut_end >= len(line):
+        return [piece.rule for piece in pieces] == ["given name", "unknown"] and any(
+            c in _DASHES for c in line[pieces[0].end : pieces[1].start]
+        )
+    if "unknown" in rules and (not strong or len(pieces) > 4 or ("date" in rules and named)):
+        return False
     if cut_end >= len(line):
-        return bool(rules & {"agency", "outlet", "date", "role", "note"}) or (
-            "place" in rules and ("name" in rules or len(pieces) == 1)
+        return (
+            strong
+            or bool(rules & {"role", "time"})
+            or ("note" in rules and (named or placed))
+            or ("place" in rules and (named or len(pieces) <= 3))
+            or ("place word" in rules and "given name" in rules)
         )
     separator = line[cut_start:cut_end]
-    if not any(c in ":：)|" or c in _DASHES for c in separator):
-        return False
-    if rules & {"agency", "outlet", "date"}:
+    if not any(c in ":：" or c in _DASHES for c in separator):
+        return ")" in separator and strong and not guessed and "date" not in rules
+    if strong and ("date" not in rules or placed or bool(rules & {"agency", "outlet"})):
         return True
-    if ":" in separator or any(c in _DASHES for c in separator):
-        return bool(rules & {"role"}) or (
-            "place" in rules and rules <= {"place", "name", "place word"}
-        )
-    return False
+    if "note" in rules or "role" in rules:
+        return "role" in rules or named or placed
+    return "place" in rules and (
+        len(pieces) == 1 or "given name" in rules or rules <= {"place", "place word"}
+    )
+
+
+def _settle(piece: Piece) -> Piece:
+    """Return a piece of a head that was accepted with its final rule."""
+    if piece.rule == "unknown":
+        return piece._replace(rule="place by position")
+    return piece

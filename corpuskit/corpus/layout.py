@@ -1,73 +1,33 @@
 """Name the lines of a page: which are the article, and what the others are."""
 
 import re
-from typing import NamedTuple
 
-from corpuskit.corpus.heads import DATE, Piece, read_head
-from corpuskit.corpus.names import NameBook, fold_name
+from corpuskit.corpus.heads import Piece, read_head
+from corpuskit.corpus.lines import (
+    LEARNED,
+    NO_PHRASES,
+    STOP_AT_END,
+    Line,
+    Phrases,
+    end_phrase,
+    is_about_writer,
+    is_caption,
+    is_related_head,
+    name_edge,
+    name_furniture,
+    split_lines,
+    start_phrase,
+    whole,
+)
+from corpuskit.corpus.names import NameBook
 
 BODY_PARTS = ("body", "heading")
-_INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_LINE = re.compile(rf"[^\s{_INVISIBLE}](?:[^\n]*[^\s{_INVISIBLE}])?")
-_STOP_AT_END = re.compile(r"[.!?؟…:،؛][\"'»”’)\]]*$")
-_ARABIC_LETTER = re.compile(r"[\u0621-\u064a]")
-_SHARE = re.compile(
-    r"^(?:انسخ الرابط|نسخ الرابط|رابط مختصر|الرابط المختصر|رابط الخبر|شارك\b|شاركها?\b|مشاركة\b|"
-    r"اطبع\b|طباعة\b|أرسل لصديق|تابعنا على|تابعونا على|للمشاركة|share\b|tweet\b|print\b|"
-    r"https?://\S+$|www\.\S+$)",
-    re.IGNORECASE,
-)
-_READING = re.compile(
-    r"^(?:\d+|[٠-٩]+|one)\s*(?:min(?:ute)?s?(?: read)?|دقيقة|دقائق)(?: قراءة| للقراءة)?$|"
-    r"^(?:وقت|مدة|زمن) القراءة\b.{0,30}$",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(r"^(?:ال)?(?:مصدر|مصادر)\s*[:：/\-–—].{1,120}$")
-_RELATED = re.compile(
-    r"^(?:مقالات|مواضيع|موضوعات|أخبار|اخبار|مواد|قصص|تقارير)\s+(?:ذات صلة|ذات علاقة|مشابهة|متعلقة|"
-    r"مرتبطة|أخرى|اخرى)|^(?:ذات صلة|اقرأ أيضا|اقرأ أيضاً|إقرأ أيضا|إقرأ أيضاً|اقرأ ايضا|اقرأ المزيد|"
-    r"قد يهمك|قد يعجبك|المزيد من الأخبار|الأكثر قراءة|شاهد أيضا|شاهد أيضاً|لا تفوت|related\b|read also)",
-    re.IGNORECASE,
-)
-_TAGS = re.compile(
-    r"^(?:سمات|الوسوم|وسوم|الكلمات المفتاحية|كلمات مفتاحية|الكلمات الدالة|كلمات دلالية|"
-    r"كلمات دليلية|العلامات|الدليلية|tags?)\s*[:：]?\s",
-    re.IGNORECASE,
-)
-_CREDIT_IN_BRACKETS = re.compile(r"[(\[«]\s*([^()\[\]]{2,40}?)\s*[)\]»]\s*\.?$")
-_PICTURE_CREDIT = re.compile(r"\b(?:REUTERS|AFP|AP|EPA|Getty|Photo|Anadolu)\b.{0,60}$")
-
-
-class Line(NamedTuple):
-    """One line that is not blank."""
-
-    start: int
-    end: int
-    text: str
-    block: int
-
-
-def split_lines(raw: str) -> list[Line]:
-    """Return the lines of a page that are not blank, without blanks at their edges.
-
-    Parameters
-    ----------
-    raw : str
-        The page.
-
-    Returns
-    -------
-    list of Line
-        ``block`` grows by one at each blank line.
-    """
-    lines: list[Line] = []
-    block = 0
-    for found in _LINE.finditer(raw):
-        start, end = found.span()
-        if lines and raw.count("\n", lines[-1].end, start) > 1:
-            block += 1
-        lines.append(Line(start, end, found.group(), block))
-    return lines
+_TITLE_LIMIT = 220
+_TOP_LIMIT = 8
+_MARK = re.compile(r"\s*[-–—|:»•]+\s*")
+# What is only furniture if an article follows.
+_NEEDS_TEXT = frozenset(("byline", "repeat", "caption", "heading"))
+_NAME_MARK = re.compile(r"^[\s*\-–—•(]+|[\s*\-–—•):.،]+$")
 
 
 class PageReader:
@@ -81,31 +41,41 @@ class PageReader:
 
     def __init__(self, names: NameBook) -> None:
         self.names = names
+        self._phrases = NO_PHRASES
 
-    def read(self, raw: str, *, title: str = "", author: str = "") -> list[Piece]:
+    def read(self, raw: str, *, title: str = "", phrases: Phrases = NO_PHRASES) -> list[Piece]:
         """Name the parts of a page that holds a title, furniture and an article.
 
         Parameters
         ----------
         raw : str
             The page.
-        title, author : str, default ""
-            What is known of the article already.
+        title : str, default ""
+            The title, where the page does not begin with it.
+        phrases : Phrases, optional
+            Furniture of its outlet.
 
         Returns
         -------
         list of Piece
             In order, without overlap; what lies between them is blank.
         """
+        self._phrases = phrases
         lines = split_lines(raw)
         pieces: list[Piece] = []
-        first = self._read_top(lines, pieces, title)
-        last, tail = self._read_tail(lines, first, pieces)
-        self._read_middle(lines[first:last], pieces, author)
-        pieces.extend(tail)
-        return sorted(pieces)
+        at = 0
+        if len(lines) > 1:
+            if _is_section_above(lines):
+                pieces.extend(whole(lines[0], "section", "short line above the title"))
+                at = 1
+            if _is_title(lines[at].text):
+                title = self._read_title(lines[at], lines[at + 1 : at + 8], pieces)
+                at += 1
+        return self._read_from(lines, at, pieces, title, "", is_page=True)
 
-    def read_body(self, raw: str, *, title: str = "", author: str = "") -> list[Piece]:
+    def read_body(
+        self, raw: str, *, title: str = "", author: str = "", phrases: Phrases = NO_PHRASES
+    ) -> list[Piece]:
         """Name the parts of an article's body whose title stands elsewhere.
 
         Parameters
@@ -114,195 +84,267 @@ class PageReader:
             The body as its field holds it.
         title, author : str, default ""
             What the other fields hold.
+        phrases : Phrases, optional
+            Furniture of its outlet.
 
         Returns
         -------
         list of Piece
             In order, without overlap; what lies between them is blank.
         """
-        lines = split_lines(raw)
-        pieces: list[Piece] = []
-        first = 0
-        while first < min(len(lines) - 1, 4):
-            found = self._name_first_line(lines[first], title, author)
-            if found is None:
-                break
-            pieces.extend(found)
-            first += 1
-        last, tail = self._read_tail(lines, first, pieces)
-        self._read_middle(lines[first:last], pieces, author)
-        pieces.extend(tail)
+        self._phrases = phrases
+        return self._read_from(split_lines(raw), 0, [], title, author, is_page=False)
+
+    def _read_from(
+        self,
+        lines: list[Line],
+        at: int,
+        pieces: list[Piece],
+        title: str,
+        author: str,
+        *,
+        is_page: bool,
+    ) -> list[Piece]:
+        """Name all lines from one on: top, tail, and what lies between them."""
+        lines = list(lines)
+        at = self._read_top(lines, at, pieces, title, author, is_page)
+        last = self._read_tail(lines, at, pieces)
+        self._read_middle(lines[at:last], pieces)
         return sorted(pieces)
-
-    def _name_first_line(self, line: Line, title: str, author: str) -> list[Piece] | None:
-        """Name a line before the article in a body, or return None where it begins."""
-        if title and line.text == title:
-            return [_piece(line, "repeat", "repeats the title")]
-        head = read_head(line.text, self.names, author=author, alone=True)
-        return _shift(head, line.start) if head else self._name_anywhere(line)
-
-    def _read_top(self, lines: list[Line], pieces: list[Piece], title: str) -> int:
-        """Name the title and what stands between it and the article; return where that begins."""
-        if len(lines) < 2:
-            return 0
-        at = 0
-        if _is_section_above(lines):
-            pieces.append(_piece(lines[0], "section", "short line above the title"))
-            at = 1
-        heading = lines[at]
-        if len(heading.text) > 220 or (
-            len(heading.text) > 120 and _STOP_AT_END.search(heading.text)
-        ):
-            return at
-        title = self._read_title(heading, lines[at + 1 : at + 8], pieces)
-        at += 1
-        seen_body = False
-        while at < len(lines) and not seen_body:
-            line = lines[at]
-            found = self._name_top_line(line, lines, at, title)
-            if found is None:
-                seen_body = True
-            else:
-                pieces.extend(found)
-                at += 1
-        return at
 
     def _read_title(self, heading: Line, below: list[Line], pieces: list[Piece]) -> str:
         """Name the title; a line that repeats its beginning shows where a tagline starts."""
         for line in below:
             if len(line.text) >= 12 and heading.text.startswith(line.text):
-                rest = heading.text[len(line.text) :]
-                mark = re.match(r"\s*[-–—|:»•]+\s*", rest)
-                if mark and len(rest) > mark.end():
+                mark = _MARK.match(heading.text, len(line.text))
+                if mark and mark.end() < len(heading.text):
                     cut = heading.start + len(line.text)
                     pieces.append(Piece(heading.start, cut, "title", "first line"))
-                    pieces.append(
-                        Piece(cut + mark.end(), heading.end, "tagline", "behind the title")
-                    )
+                    begin = heading.start + mark.end()
+                    pieces.append(Piece(begin, heading.end, "tagline", "behind the title"))
                     return line.text
-        pieces.append(_piece(heading, "title", "first line"))
+        pieces.extend(whole(heading, "title", "first line"))
         return heading.text
 
-    def _name_top_line(
-        self, line: Line, lines: list[Line], at: int, title: str
-    ) -> list[Piece] | None:
+    def _read_top(
+        self,
+        lines: list[Line],
+        at: int,
+        pieces: list[Piece],
+        title: str,
+        author: str,
+        is_page: bool,
+    ) -> int:
+        """Name what stands before the article; return the line where that begins.
+
+        A line of which only the beginning is furniture is replaced by its rest.
+        """
+        first = at
+        while at < len(lines) and at - first < _TOP_LIMIT:
+            line = lines[at]
+            glued = start_phrase(line.text) or self._phrases.at_start(line.text)
+            if glued:
+                length, part, rule = glued
+                pieces.append(Piece(line.start, line.start + length, part, rule))
+                rest = _rest(line, length)
+                if rest is None:
+                    at += 1
+                    continue
+                line = lines[at] = rest
+            found = self._name_top_line(line, title, author)
+            if found and at + 1 == len(lines) and found[0].part in _NEEDS_TEXT:
+                found = None
+            if found is None and is_page and _is_section_below(lines, at):
+                found = whole(line, "section", "short line under the title")
+            if found is None and self._is_line_above_head(lines, at, author):
+                found = whole(line, "heading", "short line above the byline")
+            if found is None:
+                break
+            pieces.extend(found)
+            at += 1
+        if at < len(lines):
+            cut = self._cut_head(lines, at, pieces, author)
+            line = lines[at]
+            short = len(line.text) <= 120 and not STOP_AT_END.search(line.text)
+            if not cut and short and at + 1 < len(lines):
+                # A second title of its own line stands between the title and the head.
+                self._cut_head(lines, at + 1, pieces, author)
+            glued = self._phrases.at_start(lines[at].text) if cut else None
+            rest = _rest(lines[at], glued[0]) if glued else None
+            if glued and rest is not None:
+                start = lines[at].start
+                pieces.append(Piece(start, start + glued[0], glued[1], glued[2]))
+                lines[at] = rest
+        return at
+
+    def _name_top_line(self, line: Line, title: str, author: str) -> list[Piece] | None:
         """Name a line between title and article, or return None where the article begins."""
         text = line.text
-        if text == title:
-            return [_piece(line, "repeat", "repeats the title")]
-        if len(title) >= 16 and text.startswith(title):
-            cut = line.start + len(title)
-            rest = cut + len(text) - len(title) - len(text[len(title) :].lstrip())
-            return [
-                Piece(line.start, cut, "repeat", "repeats the title"),
-                Piece(rest, line.end, "caption", "glued to the repeated title"),
-            ]
-        head = read_head(text, self.names, alone=True)
+        learned = self._name_learned(line)
+        if learned:
+            return learned
+        if title and text == title:
+            return whole(line, "repeat", "repeats the title")
+        if len(title) >= 16 and len(title.split()) >= 4 and text.startswith(title):
+            rest = _rest(line, len(title))
+            repeat = Piece(line.start, line.start + len(title), "repeat", "repeats the title")
+            if rest is not None and len(rest.text) <= 250 and not STOP_AT_END.search(text):
+                caption = Piece(rest.start, rest.end, "caption", "glued to the repeated title")
+                return [repeat, caption]
+        head = read_head(text, self.names, author=author, alone=True)
         if head:
             return _shift(head, line.start)
-        named = self._name_anywhere(line)
-        if named:
-            return named
-        alone = at + 1 < len(lines) and lines[at + 1].block > line.block
-        if (
-            alone
-            and lines[at - 1].block < line.block
-            and len(text.split()) <= 5
-            and not _STOP_AT_END.search(text)
-            and not any(c.isdigit() for c in text)
-        ):
-            return [_piece(line, "section", "short line under the title")]
-        return None
+        if self._is_byline(text, title, author):
+            if author and text not in author:
+                return whole(line, "caption", "name under a picture")
+            return whole(line, "byline", "name above the article")
+        found = name_edge(line, self.names)
+        if found is None and is_caption(text, self.names):
+            return whole(line, "caption", "caption with its credit")
+        return found
 
-    def _name_anywhere(self, line: Line) -> list[Piece] | None:
-        """Name a line whose own words say that it is furniture."""
-        text = line.text
-        if len(text) <= 200 and _SHARE.search(text):
-            return [_piece(line, "share", "share link")]
-        if _READING.search(text):
-            return [_piece(line, "reading_time", "reading time")]
-        if _SOURCE.search(text):
-            return [_piece(line, "source", "source line")]
-        if len(text) <= 60:
-            date = DATE.search(text)
-            if (
-                date
-                and len(_ARABIC_LETTER.findall(text)) - len(_ARABIC_LETTER.findall(date.group()))
-                <= 12
-            ):
-                return [_piece(line, "dateline", "date line")]
-        if len(text) <= 400 and self._is_caption(text):
-            return [_piece(line, "caption", "caption with its credit")]
-        return None
+    def _name_learned(self, line: Line) -> list[Piece] | None:
+        """Name a line that repeats across the articles of its outlet."""
+        part = self._phrases.of_line(line.text)
+        return whole(line, part, LEARNED) if part else None
 
-    def _is_caption(self, text: str) -> bool:
-        if not _ARABIC_LETTER.search(text):
-            return bool(_PICTURE_CREDIT.search(text)) or len(text.split()) >= 8
-        found = _CREDIT_IN_BRACKETS.search(text)
-        if not found or found.start() == 0 or text.endswith("."):
+    def _is_byline(self, text: str, title: str, author: str) -> bool:
+        """Say whether a line is nothing but a writer's name."""
+        if len(text) > 50 or STOP_AT_END.search(text.rstrip(":")):
             return False
-        kind = self.names.kind_of(found.group(1))
-        return kind in ("agency", "outlet") or _is_doubled(text[: found.start()])
+        name = _NAME_MARK.sub("", text)
+        if not self.names.is_person(name) or len(name.split()) > 5:
+            return False
+        return name in (author, title) or title.startswith(name) or self.names.is_named(name)
 
-    def _read_tail(
-        self, lines: list[Line], first: int, pieces: list[Piece]
-    ) -> tuple[int, list[Piece]]:
-        """Name the lines behind the article; return where it ends."""
-        tail: list[Piece] = []
+    def _is_line_above_head(self, lines: list[Line], at: int, author: str) -> bool:
+        """Say whether a short line stands above a byline of its own line: a second title."""
+        if at + 2 >= len(lines) or len(lines[at].text) > 120 or STOP_AT_END.search(lines[at].text):
+            return False
+        below = lines[at + 1].text
+        if len(below) > 80:
+            return False
+        return bool(read_head(below, self.names, author=author, alone=True))
+
+    def _cut_head(self, lines: list[Line], at: int, pieces: list[Piece], author: str) -> bool:
+        """Name a head that is glued to the first line of the article; say whether one was."""
+        line = lines[at]
+        head = read_head(line.text, self.names, author=author)
+        if head and head[-1].end < len(line.text):
+            rest = _rest(line, head[-1].end)
+            if rest is not None:
+                pieces.extend(_shift(head, line.start))
+                lines[at] = rest
+                return True
+        return False
+
+    def _read_tail(self, lines: list[Line], first: int, pieces: list[Piece]) -> int:
+        """Name what stands behind the article; return the line where it ends."""
         last = len(lines)
         for at in range(first, len(lines)):
-            if len(lines[at].text) <= 60 and _RELATED.search(lines[at].text):
-                rest = lines[at:]
-                if not any(len(line.text) > 160 for line in rest):
-                    tail.extend(_piece(line, "related", "related headlines") for line in rest)
-                    last = at
-                    break
+            if is_related_head(lines[at].text) and not any(
+                len(line.text) > 160 for line in lines[at + 1 :]
+            ):
+                for line in lines[at:]:
+                    pieces.extend(whole(line, "related", "related headlines"))
+                last = at
+                break
         while last > first:
             line = lines[last - 1]
-            named = self._name_anywhere(line)
-            if named is None and _TAGS.search(line.text):
-                named = [_piece(line, "tags", "tags")]
-            if named is None and last - first > 1 and self._is_name_line(lines, last - 1):
-                named = [_piece(line, "byline", "name behind the article")]
+            named = self._name_learned(line) or name_edge(line, self.names)
+            if named is None and last - first > 1:
+                named = self._name_last_line(lines, last - 1)
             if named is None:
-                break
-            tail.extend(named)
+                if not self._cut_tail(lines, last - 1, pieces):
+                    break
+                continue
+            pieces.extend(named)
             last -= 1
-        return last, tail
+        return last
 
-    def _is_name_line(self, lines: list[Line], at: int) -> bool:
-        text = lines[at].text
-        if len(text) > 40 or not self.names.is_person(text) or len(text.split()) > 4:
+    def _name_last_line(self, lines: list[Line], at: int) -> list[Piece] | None:
+        """Name a credit or a writer's name that stands alone behind the article."""
+        line, above = lines[at], lines[at - 1].text
+        if is_about_writer(line.text) and STOP_AT_END.search(above):
+            return whole(line, "byline", "about the writer")
+        if len(line.text) > 60:
+            return None
+        head = read_head(line.text, self.names, alone=True)
+        if head and any(
+            piece.rule in ("agency", "role")
+            or (piece.rule == "outlet" and (len(head) > 2 or not self.names.is_common(line.text)))
+            for piece in head
+        ):
+            return _shift(head, line.start)
+        if head and {piece.rule for piece in head[:-1]} == {"given name", "place"}:
+            return _shift(head, line.start)
+        stops = bool(STOP_AT_END.search(line.text))
+        marked = line.text[0] in "*\x1a" and len(line.text.split()) >= 2
+        if marked and not stops and STOP_AT_END.search(above):
+            return whole(line, "byline", "about the writer")
+        if stops and not line.text.endswith((".", ":")):
+            return None
+        name = _NAME_MARK.sub("", line.text)
+        words = len(name.split())
+        if not (2 <= words <= 5 and self.names.is_person(name)):
+            return None
+        ended = STOP_AT_END.search(above) and not above.endswith((":", "،", "؛"))
+        marked = line.text[0] in "*-–—•("
+        if self.names.is_named(name) and (ended or marked or len(above) > 120):
+            return whole(line, "byline", "name behind the article")
+        if words <= 4 and name_edge(lines[at - 1], self.names) is not None:
+            return whole(line, "byline", "name behind the article")
+        return None
+
+    def _cut_tail(self, lines: list[Line], at: int, pieces: list[Piece]) -> bool:
+        """Name what is glued to the end of the last line; say whether anything was."""
+        line = lines[at]
+        found = end_phrase(line.text) or self._phrases.at_end(line.text)
+        if found is None:
+            found = self._credit_at_end(line.text)
+        if found is None:
             return False
-        above = lines[at - 1].text
-        return bool(_STOP_AT_END.search(above) or _SOURCE.search(above))
+        begin, part, rule = found
+        pieces.append(Piece(line.start + begin, line.end, part, rule))
+        kept = line.text[:begin].rstrip()
+        lines[at] = line._replace(end=line.start + len(kept), text=kept)
+        return bool(kept)
 
-    def _read_middle(self, lines: list[Line], pieces: list[Piece], author: str) -> None:
+    def _credit_at_end(self, text: str) -> tuple[int, str, str] | None:
+        """Return where a credit in brackets begins behind the last stop of an article."""
+        found = _END_CREDIT.search(text)
+        if found and self.names.kind_of(found.group(2)) == "agency":
+            return found.start(1), "credit", "agency"
+        return None
+
+    def _read_middle(self, lines: list[Line], pieces: list[Piece]) -> None:
         """Name the lines of the article itself."""
         above = ""
         for at, line in enumerate(lines):
-            if at == 0:
-                head = read_head(line.text, self.names, author=author)
-                if head and head[-1].end < len(line.text):
-                    pieces.extend(_shift(head, line.start))
-                    cut = line.start + head[-1].end
-                    pieces.append(Piece(cut, line.end, "body", "behind the head"))
-                    above = line.text
-                    continue
-            named = self._name_anywhere(line)
+            named = self._name_learned(line) or name_furniture(line)
+            if named is None and is_caption(line.text, self.names):
+                named = whole(line, "caption", "caption with its credit")
             if named:
                 pieces.extend(named)
                 continue
             below = lines[at + 1].text if at + 1 < len(lines) else ""
             if _is_heading(above, line.text, below):
-                pieces.append(_piece(line, "heading", "short line above text"))
+                pieces.extend(whole(line, "heading", "short line above text"))
             else:
-                pieces.append(_piece(line, "body", "text"))
+                pieces.extend(whole(line, "body", "text"))
             above = line.text
 
 
-def _piece(line: Line, part: str, rule: str) -> Piece:
-    return Piece(line.start, line.end, part, rule)
+_END_CREDIT = re.compile(r"[.!?؟»”\"][\s\u00a0]*([-–—]?\s*\(\s*([^()]{2,30}?)\s*\)\s*\.?)$")
+
+
+def _rest(line: Line, length: int) -> Line | None:
+    """Return what a line holds behind its first characters; None if that is nothing."""
+    text = line.text[length:]
+    kept = text.lstrip()
+    if not kept:
+        return None
+    return line._replace(start=line.end - len(kept), text=kept)
 
 
 def _shift(pieces: list[Piece], by: int) -> list[Piece]:
@@ -311,6 +353,10 @@ def _shift(pieces: list[Piece], by: int) -> list[Piece]:
         for piece in pieces
         if piece.part != "blank" and piece.end > piece.start
     ]
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= 120 or (len(text) <= _TITLE_LIMIT and not STOP_AT_END.search(text))
 
 
 def _is_section_above(lines: list[Line]) -> bool:
@@ -323,8 +369,20 @@ def _is_section_above(lines: list[Line]) -> bool:
         and second.block > first.block
         and lines[2].block > second.block
         and len(first.text) * 2 <= len(second.text) <= 200
-        and not _STOP_AT_END.search(second.text)
-        and not _STOP_AT_END.search(first.text)
+        and not STOP_AT_END.search(second.text)
+        and not STOP_AT_END.search(first.text)
+    )
+
+
+def _is_section_below(lines: list[Line], at: int) -> bool:
+    """Say whether a line between title and article is a section: short and alone."""
+    line = lines[at]
+    return (
+        0 < at < len(lines) - 1
+        and lines[at + 1].block > line.block > lines[at - 1].block
+        and len(line.text.split()) <= 5
+        and not STOP_AT_END.search(line.text)
+        and not any(c.isdigit() for c in line.text)
     )
 
 
@@ -333,14 +391,7 @@ def _is_heading(above: str, text: str, below: str) -> bool:
     return (
         len(text) <= 60
         and len(text.split()) <= 8
-        and not _STOP_AT_END.search(text)
+        and not STOP_AT_END.search(text)
         and len(below) > 80
-        and bool(_STOP_AT_END.search(above))
+        and bool(STOP_AT_END.search(above))
     )
-
-
-def _is_doubled(text: str) -> bool:
-    """Say whether a text is the same words twice, as captions with a title text are printed."""
-    folded = fold_name(text)
-    half = len(folded) // 2
-    return len(folded) > 20 and folded[:half] == folded[half + 1 :]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from corpuskit.arabic.dates import infer_all_published
 from corpuskit.corpus.anatomy import raw_texts
+from corpuskit.corpus.columns import texts_of
 from corpuskit.corpus.heads import Piece, strip_role
 from corpuskit.corpus.names import NameBook, default_names
 from corpuskit.corpus.records import Value
@@ -19,6 +20,7 @@ from corpuskit.tables import DOCUMENTS, PARTS, check_table
 FIELDS = ("title", "outlet", "published", "author", "section", "agencies", "place")
 _HOST = re.compile(r"(?:https?://|www\.)([\w.-]+(?:/\w+)?)", re.IGNORECASE)
 _SOURCE_WORD = re.compile(r"^\s*(?:ال)?(?:مصدر|مصادر)\s*[:：/\-–—]\s*")
+_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,40})[»”\"]")
 _SPLIT = re.compile(r"\s*[+،,/|؛;()]\s*|\s+[-–—]\s+|\s+و(?=[\u0621-\u064a])")
 
 
@@ -29,7 +31,7 @@ def find_metadata(
     metadata: str | Path | pd.DataFrame | None = None,
     names: NameBook | None = None,
 ) -> pd.DataFrame:
-    """Find what the articles themselves say of their outlet, date, author, section and agencies.
+    r"""Find what the articles themselves say of their outlet, date, author, section and agencies.
 
     Parameters
     ----------
@@ -61,7 +63,7 @@ def find_metadata(
     --------
     >>> from corpuskit.corpus.anatomy import find_parts
     >>> from corpuskit.testing import make_documents
-    >>> documents = make_documents({"a": "اتفاق قريب\\n\\nأعلن الوزير الاتفاق.\\nالمصدر: رويترز"})
+    >>> documents = make_documents({"a": "اتفاق قريب\n\nأعلن الوزير الاتفاق.\nالمصدر: رويترز"})
     >>> find_metadata(documents, find_parts(documents))[["field", "value", "certain"]]
           field       value  certain
     0     title  اتفاق قريب     True
@@ -71,9 +73,10 @@ def find_metadata(
     check_table(parts, PARTS)
     names = names or default_names()
     raws = raw_texts(documents)
+    authors = texts_of(documents, "author")
     rows = [
-        find_values(raw, pieces, names)
-        for raw, pieces in zip(raws, pieces_of(documents, parts), strict=True)
+        find_values(raw, pieces, names, author)
+        for raw, pieces, author in zip(raws, pieces_of(documents, parts), authors, strict=True)
     ]
     add_dates(rows, raws, range(len(raws)))
     given = read_sidecar(metadata, documents) if metadata is not None else {}
@@ -92,7 +95,9 @@ def pieces_of(documents: pd.DataFrame, parts: pd.DataFrame) -> list[list[Piece]]
     return pieces
 
 
-def find_values(raw: str, pieces: Sequence[Piece], names: NameBook) -> list[Value]:
+def find_values(
+    raw: str, pieces: Sequence[Piece], names: NameBook, author: str = ""
+) -> list[Value]:
     """Find the metadata values of one article in its parts, without its date.
 
     Parameters
@@ -103,6 +108,8 @@ def find_values(raw: str, pieces: Sequence[Piece], names: NameBook) -> list[Valu
         Its parts.
     names : NameBook
         Known names.
+    author : str, default ""
+        The field of the author, which often holds the agency and the place ("رويترز - باريس").
 
     Returns
     -------
@@ -121,7 +128,7 @@ def find_values(raw: str, pieces: Sequence[Piece], names: NameBook) -> list[Valu
         text = raw[start:end]
         if part in ("title", "section"):
             add(part, text, start, end, rule, True)
-        elif part == "byline":
+        elif part == "byline" and rule != "about the writer":
             add("author", strip_role(text), start, end, rule, True)
         elif part == "dateline" and rule.startswith("place"):
             add("place", text, start, end, rule, True)
@@ -136,20 +143,32 @@ def find_values(raw: str, pieces: Sequence[Piece], names: NameBook) -> list[Valu
                     True,
                 )
         elif part in ("credit", "source"):
-            for name_start, name_end in _names_in(text):
+            spans = _QUOTED if rule == "service" else None
+            for name_start, name_end in _names_in(text, spans):
                 name = text[name_start:name_end]
-                kind = names.kind_of(name)
+                kind = "agency" if names.agency_named(name) else names.kind_of(name)
                 where = (start + name_start, start + name_end)
                 words = "source line" if part == "source" else "opening credit"
                 if kind == "outlet":
                     add("outlet", names.outlet_named(name), *where, words, True)
                 elif kind == "agency":
                     add("agencies", names.agency_named(name), *where, words, True)
+    if author:
+        for segment in _FIELD_CUT.split(author):
+            for field, known in (("agencies", names.agency_named), ("place", names.place_named)):
+                if field not in found or found[field][0].start < 0:
+                    add(field, known(segment), -1, -1, "field of the author", True)
     return [_join(field, found[field]) for field in FIELDS if field in found]
 
 
-def _names_in(text: str) -> Iterable[tuple[int, int]]:
+_FIELD_CUT = re.compile(r"[:|،,/()«»\"“”]+|\s*[-‐‑–—]\s*|\s+ـ+\s+")
+
+
+def _names_in(text: str, quoted: re.Pattern[str] | None) -> Iterable[tuple[int, int]]:
     """Return the spans of the names in a credit or source line."""
+    if quoted:
+        yield from (found.span(1) for found in quoted.finditer(text))
+        return
     word = _SOURCE_WORD.match(text)
     at = word.end() if word else 0
     for cut in _SPLIT.finditer(text, at):

@@ -24,6 +24,10 @@ _FOLD = str.maketrans(
         **dict.fromkeys("\u00a0-–—/\\_", " "),
     }
 )
+_SPECIAL = re.compile(r"^(?:خاص |مكتب |موقع |صحيفه |جريده |خاص ب ?)(?=\S)")
+_MARKS = dict.fromkeys(
+    (*range(0x64B, 0x653), 0x640, *range(0x200B, 0x2010), *range(0x202A, 0x202F))
+)
 _LETTERS = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+(?:\.(?=\s|$))?")
 
 
@@ -76,9 +80,14 @@ class NameBook:
         self.places: dict[str, str] = {}
         for row in read_list("places.csv"):
             for name in (row["place"], *_split(row.get("spellings"))):
-                self.places[fold_name(name)] = row["place"]
+                folded = fold_name(name)
+                self.places[folded] = row["place"]
+                self.places.setdefault(folded.replace(" ", ""), row["place"])
+        self.given = frozenset(fold_name(row["name"]) for row in read_list("given_names.csv"))
         self.notes = frozenset(fold_name(row["note"]) for row in read_list("credit_notes.csv"))
-        self.not_names = frozenset(fold_name(row["word"]) for row in read_list("not_names.csv"))
+        words = [row["word"] for row in read_list("not_names.csv")]
+        # "على" (on) folds to the name Ali: it is told apart by its last letter.
+        self.not_names = frozenset(map(fold_name, words)) - {fold_name("علي")}
 
     def outlet_of(self, host: str) -> str | None:
         """Return the outlet of a web address's host and path, or None."""
@@ -95,17 +104,24 @@ class NameBook:
 
     def outlet_named(self, name: str) -> str | None:
         """Return the outlet that a name stands for, or None."""
-        return self.outlets.get(fold_name(name))
+        return self.outlets.get(_SPECIAL.sub("", fold_name(name)))
 
     def agency_named(self, name: str) -> str | None:
         """Return the agency that a name stands for, or None."""
         return self.agencies.get(fold_name(name))
+
+    def place_named(self, name: str) -> str | None:
+        """Return the place that a name stands for, or None."""
+        return self.places.get(fold_name(name))
 
     def kind_of(self, segment: str) -> NameKind | None:
         """Say what one piece of a byline or dateline names, or None if it is no name."""
         folded = fold_name(segment)
         if not folded:
             return None
+        special = _SPECIAL.match(folded)
+        if special and folded[special.end() :] in self.outlets:
+            return "outlet"
         if folded in self.agencies:
             return "agency"
         if folded in self.outlets:
@@ -119,13 +135,46 @@ class NameBook:
     def is_person(self, segment: str) -> bool:
         """Say whether a piece of text can be the name of one to three people."""
         words = segment.split()
-        if not 2 <= len(words) <= 8:
+        if not 2 <= len(words) <= 6:
             return False
         plain = [word.strip('"«»“”،,.*:') for word in words]
         if not all(word and _LETTERS.fullmatch(word) for word in plain):
             return False
         folded = [fold_name(word) for word in plain]
-        return not any(word in self.not_names for word in folded) and len(segment) <= 60
+        if len(segment) > 60 or any(word in self.not_names for word in folded):
+            return False
+        return len(words) <= 4 or self._starts_given(folded)
+
+    def _starts_given(self, folded: list[str]) -> bool:
+        """Say whether folded words begin with a given name, behind titles."""
+        words = list(folded)
+        while len(words) > 2 and words[0].rstrip(".") in _TITLES:
+            words = words[1:]
+        return words[0] in self.given or words[0].startswith("عبدال")
+
+    def is_named(self, segment: str) -> bool:
+        """Say whether a piece of text is a name whose first word is a known given name."""
+        return self.is_person(segment) and self._starts_given(fold_name(segment).split())
+
+    def is_common(self, segment: str) -> bool:
+        """Say whether an outlet's name, printed without quotation marks, is a common word too."""
+        folded = fold_name(segment)
+        return not _is_quoted(segment) and (folded in self.not_names or folded in self.places)
+
+    def is_word(self, segment: str) -> bool:
+        """Say whether a piece of text is one or two plain words that begin no sentence."""
+        words = segment.split()
+        return (
+            1 <= len(words) <= 2
+            and all(_LETTERS.fullmatch(word.translate(_MARKS)) for word in words)
+            and not any(fold_name(word) in self.not_names for word in words)
+        )
+
+
+_TITLES = frozenset(
+    fold_name(t)
+    for t in ("د", "أ", "م", "أ.د", "الدكتور", "دكتور", "الأستاذ", "المهندس", "الشيخ", "الأمير")
+)
 
 
 def _split(values: str | None) -> list[str]:

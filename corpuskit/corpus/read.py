@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal, overload
+from typing import Literal, TypeAlias, overload
 
 import pandas as pd
 from tqdm.auto import tqdm
@@ -16,7 +16,7 @@ from corpuskit.corpus.records import Article, Problem
 from corpuskit.corpus.sidecar import SIDECAR_NAME
 from corpuskit.errors import DataWarning, ReadError, list_some
 
-Source = str | Path | pd.DataFrame
+Source: TypeAlias = str | Path | pd.DataFrame
 PROBLEM_KINDS = (
     "unreadable",
     "duplicate id",
@@ -54,6 +54,7 @@ def read_corpus(
     errors: Literal["raise"] = ...,
     encoding: str | None = ...,
     record: str | None = ...,
+    furniture: pd.DataFrame | None = ...,
     names: NameBook | None = ...,
     progress: bool | None = ...,
 ) -> pd.DataFrame: ...
@@ -68,6 +69,7 @@ def read_corpus(
     errors: Literal["report"],
     encoding: str | None = ...,
     record: str | None = ...,
+    furniture: pd.DataFrame | None = ...,
     names: NameBook | None = ...,
     progress: bool | None = ...,
 ) -> tuple[pd.DataFrame, pd.DataFrame]: ...
@@ -81,6 +83,7 @@ def read_corpus(
     errors: Literal["raise", "report"] = "raise",
     encoding: str | None = None,
     record: str | None = None,
+    furniture: pd.DataFrame | None = None,
     names: NameBook | None = None,
     progress: bool | None = None,
 ) -> pd.DataFrame | tuple[pd.DataFrame, pd.DataFrame]:
@@ -106,6 +109,9 @@ def read_corpus(
         Encoding of all files; found for each file if not given.
     record : str, optional
         Tag of one article in XML, for instance ``"DOC"``; the children of the root if not given.
+    furniture : DataFrame, optional
+        What repeats in an outlet and is furniture: ``suggest_furniture`` after a person's look.
+        Hand the same table to ``find_parts``.
     names : NameBook, optional
         Names of outlets, agencies and places; the hand-kept lists by default.
     progress : bool, optional
@@ -171,7 +177,9 @@ def read_corpus(
         else:
             message += " It holds no file of a kind that is read (.txt, .csv, .json, ...)."
         raise ReadError(message)
-    documents, _ = assemble(articles, names, _sidecar(source, metadata), problems, errors)
+    documents, _ = assemble(
+        articles, names, _sidecar(source, metadata), furniture, problems, errors
+    )
     table = _problem_table(problems)
     if errors == "report":
         return documents, table

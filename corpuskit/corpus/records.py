@@ -7,7 +7,8 @@ from typing import NamedTuple
 from corpuskit.corpus.lists import read_list
 from corpuskit.errors import ReadError, list_some
 
-DOCUMENT_FIELDS = ("doc_id", "text", "title", "outlet", "published", "author", "section")
+# Columns that the reader itself makes; a field of such a name gets "source_" before it.
+OWN_FIELDS = ("doc_id", "text", "raw", "path")
 
 
 @dataclass

@@ -99,7 +99,7 @@ def _melt(frame: pd.DataFrame, where: str) -> pd.DataFrame:
     if {"field", "value"} <= set(frame.columns):
         long = pd.DataFrame({"key": frame[key], "field": frame["field"], "value": frame["value"]})
         for name in ("certain", "evidence"):
-            long[name] = frame[name] if name in frame else ""
+            long[name] = frame.get(name, "")
     else:
         fields = [name for name in frame.columns if name not in _KEYS]
         long = frame.melt(id_vars=[key], value_vars=fields, var_name="field", value_name="value")

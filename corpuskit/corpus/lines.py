@@ -1,0 +1,340 @@
+"""What the words of a single line say about it: share links, captions, tags, contact lines."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from corpuskit.corpus.heads import DATE, TIME, Piece
+from corpuskit.corpus.lists import read_list
+from corpuskit.corpus.names import NameBook, fold_name
+
+_INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_LINE = re.compile(rf"[^\s{_INVISIBLE}](?:[^\n]*[^\s{_INVISIBLE}])?")
+STOP_AT_END = re.compile(r"[.!?؟…:،؛][\"'»”’)\]]*$")
+ARABIC_LETTER = re.compile(r"[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufefc]")
+_URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+_SHARE = re.compile(
+    r"^(?:انسخ الرابط|نسخ الرابط|رابط مختصر|الرابط المختصر|تابعنا على|تابعونا على|"
+    r"رابط (?:الخبر|المقال|الموضوع|المادة)\b.{0,40}:)"
+)
+_READING = re.compile(
+    r"^(?:[\d٠-٩]+|one)\s*(?:min(?:ute)?s?(?: read)?|دقيقة|دقائق|دقيقتان)(?: قراءة| للقراءة)?$|"
+    r"^(?:وقت|مدة|زمن) القراءة\b.{0,30}$",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"^(?:(?:ال)?(?:مصدر|مصادر)\s*[:：/\-–—]\s*(\S.{1,110})|\*?\s*(?:نقلا|نقلاً) عن ([^.]{3,50}))$"
+)
+_RELATED = re.compile(
+    r"^(?:مقالات|مواضيع|موضوعات|أخبار|اخبار|مواد|قصص|تقارير)\s+(?:ذات صلة|ذات علاقة|مشابهة|متعلقة|"
+    r"مرتبطة|أخرى|اخرى)|^(?:ذات صلة|اقرأ أيضا|اقرأ أيضاً|إقرأ أيضا|إقرأ أيضاً|اقرأ ايضا|اقرأ المزيد|"
+    r"قد يهمك|قد يعجبك|المزيد من الأخبار|الأكثر قراءة|شاهد أيضا|شاهد أيضاً|لا تفوت|related\b|"
+    r"read also)",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(
+    r"^(?:سمات|الوسوم|وسوم|الكلمات المفتاحية|كلمات مفتاحية|الكلمات الدالة|كلمات دلالية|"
+    r"كلمات دليلية|العلامات|tags?)\s*[:：]?\s",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"^(?:[\w.+-]+@[\w-]+\.[\w.]+|[@＠]\w+|\w+[@＠]|\d{4,7}\s*-\s*[a-z]+)\W*$"
+    r"|(?:[\w.+-]+@[\w-]+\.\w[\w.]*).{0,12}$|\bرسالة SMS\b"
+    r"|^\W*(?:تويتر|ت|إيميل|ايميل|بريد)\s*[:/]?\s*@"
+    r"|تبدأ بالرمز|^\W*(?:فاكس|هاتف|جوال|ت|ص\.? ?ب)\W*[\d\s\-–/]{5,}\W*$|^\[email\s*protected\]"
+    r"|(?:أرسل|ارسل|رسالة)\s+sms\b|^\W*(?:الاتصالات|موبايلي|زين)\s*[،,:]?\s*\d{5,6}",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    rf"^[*•\s{_INVISIBLE}]*(?:خدمة\s*:?\s*[«\"“]|خاص بـ?\s*[«\"“]|بـ?[«\"“]|"
+    r"(?:بالاتفاق|بالتعاون|بالاشتراك) مع\s+[«\"“]|"
+    r"الوحدة الاقتصادية|وحدة التقارير|وحدة أبحاث|قسم الترجمة)"
+)
+_CREDIT_IN_BRACKETS = re.compile(r"[(\[«]\s*([^()\[\]]{2,40}?)\s*[)\]»]\s*\.?$")
+_PICTURE_CREDIT = re.compile(r"\b(?:REUTERS|AFP|AP|EPA|Getty|Photo|Anadolu)\b.{0,60}$")
+
+
+@dataclass
+class Phrases:
+    """Furniture of one outlet, judged by a person.
+
+    Parameters
+    ----------
+    lines : dict of str to str
+        Folded lines to their parts.
+    starts, ends : list of (str, str)
+        First and last words of articles, with their parts; longest first.
+    """
+
+    lines: dict[str, str] = field(default_factory=dict)
+    starts: list[tuple[str, str]] = field(default_factory=list)
+    ends: list[tuple[str, str]] = field(default_factory=list)
+
+    def of_line(self, text: str) -> str | None:
+        """Return the part of a line that is furniture as a whole."""
+        return self.lines.get(fold_name(text)) if self.lines else None
+
+    def at_start(self, text: str) -> tuple[int, str, str] | None:
+        """Return how long the furniture at the beginning of a text is, its part and rule."""
+        for phrase, part in self.starts:
+            if text.startswith(phrase):
+                return len(phrase), part, LEARNED
+        return None
+
+    def at_end(self, text: str) -> tuple[int, str, str] | None:
+        """Return where the furniture at the end of a text begins, its part and rule."""
+        for phrase, part in self.ends:
+            if text.endswith(phrase):
+                return len(text) - len(phrase), part, LEARNED
+        return None
+
+
+NO_PHRASES = Phrases()
+LEARNED = "repeats in this outlet"
+
+
+class Line(NamedTuple):
+    """One line that is not blank."""
+
+    start: int
+    end: int
+    text: str
+    block: int
+
+
+def split_lines(raw: str) -> list[Line]:
+    """Return the lines of a page that are not blank, without blanks at their edges.
+
+    Parameters
+    ----------
+    raw : str
+        The page.
+
+    Returns
+    -------
+    list of Line
+        ``block`` grows by one at each blank line.
+    """
+    lines: list[Line] = []
+    block = 0
+    for found in _LINE.finditer(raw):
+        start, end = found.span()
+        if lines and raw.count("\n", lines[-1].end, start) > 1:
+            block += 1
+        lines.append(Line(start, end, found.group(), block))
+    return lines
+
+
+def whole(line: Line, part: str, rule: str) -> list[Piece]:
+    """Return a line as one piece."""
+    return [Piece(line.start, line.end, part, rule)]
+
+
+def name_furniture(line: Line) -> list[Piece] | None:
+    """Name a line whose own words say that it is furniture, wherever it stands.
+
+    Parameters
+    ----------
+    line : Line
+        The line.
+
+    Returns
+    -------
+    list of Piece or None
+        None if it can be part of the article.
+    """
+    text = line.text
+    if len(text) > 240:
+        return None
+    listed = _line_phrases().get(fold_name(text).strip(". ")) if len(text) <= 40 else None
+    if listed:
+        return whole(line, listed, "list of furniture")
+    if _SHARE.match(text) or _is_share(text):
+        return whole(line, "share", "share link")
+    if _READING.match(text):
+        return whole(line, "reading_time", "reading time")
+    return None
+
+
+def name_edge(line: Line, names: NameBook) -> list[Piece] | None:
+    """Name a line that is furniture above or below an article.
+
+    Parameters
+    ----------
+    line : Line
+        The line.
+    names : NameBook
+        Known names.
+
+    Returns
+    -------
+    list of Piece or None
+        None if it can be part of the article.
+    """
+    text = line.text
+    if len(text) > 240:
+        return None
+    source = _SOURCE.match(text)
+    if source and (len(text) <= 60 or names.kind_of(source.group(1) or "")):
+        return whole(line, "source", "source line")
+    if _TAGS.match(text) and not STOP_AT_END.search(text):
+        return whole(line, "tags", "tags")
+    if is_link(text):
+        return whole(line, "share", "link")
+    if _SERVICE.match(text) and len(text) <= 60:
+        return whole(line, "credit", "service")
+    if _CONTACT.search(text):
+        return whole(line, "furniture", "contact")
+    if len(text) <= 60:
+        for pattern, rule in ((DATE, "date line"), (TIME, "time")):
+            found = pattern.search(text)
+            if found and _letters(text) - _letters(found.group()) <= 12:
+                return whole(line, "dateline", rule)
+    return name_furniture(line)
+
+
+def _letters(text: str) -> int:
+    return len(ARABIC_LETTER.findall(text))
+
+
+def is_caption(text: str, names: NameBook) -> bool:
+    """Say whether a line is the caption of a picture, by the credit at its end or its script."""
+    if len(text) > 400:
+        return False
+    if not ARABIC_LETTER.search(text):
+        return bool(_PICTURE_CREDIT.search(text))
+    found = _CREDIT_IN_BRACKETS.search(text)
+    if not found or found.start() == 0 or text.endswith("."):
+        return False
+    before = text[: found.start()].rstrip()
+    if STOP_AT_END.search(before):
+        return False
+    return names.kind_of(found.group(1)) in ("agency", "outlet") or _is_doubled(before)
+
+
+def is_related_head(text: str) -> bool:
+    """Say whether a line stands above a list of other articles, or is one."""
+    return bool(_RELATED.match(text)) and (
+        len(text) <= 60 or (len(text) <= 400 and not STOP_AT_END.search(text))
+    )
+
+
+def is_about_writer(text: str) -> bool:
+    """Say whether a short text describes a writer: "كاتب وباحث في الشأن الدولي"."""
+    first = text.strip("*•-–— \u00a0").split()[:1]
+    return (
+        bool(first)
+        and len(text) <= 80
+        and not STOP_AT_END.search(text)
+        and fold_name(first[0]) in _writer_words()
+    )
+
+
+def start_phrase(text: str) -> tuple[int, str, str] | None:
+    """Return how long the furniture glued to the beginning of a line is, its part and rule."""
+    for phrase, part in _start_phrases():
+        if text.startswith(phrase):
+            return len(phrase), part, "list of furniture"
+    end = _share_run(text)
+    return (end, "share", "share words") if end else None
+
+
+def end_phrase(text: str) -> tuple[int, str, str] | None:
+    """Return where the furniture glued to the end of a line begins, its part and rule.
+
+    Parameters
+    ----------
+    text : str
+        The last line of an article.
+
+    Returns
+    -------
+    tuple of (int, str, str) or None
+        Where it begins, its part and its rule.
+    """
+    best: tuple[int, str, str] | None = None
+    for phrase, part in _end_phrases():
+        at = text.rfind(phrase)
+        if at > 0 and len(text) - at <= 320 and (best is None or at < best[0]):
+            best = (at, part, "list of furniture")
+    about = _ABOUT_WRITER.search(text)
+    if about:
+        rule = "about the writer" if ARABIC_LETTER.search(about.group()) else "leftover"
+        best = (about.start(), "byline" if rule == "about the writer" else "furniture", rule)
+    if best is None:
+        stop = max(text.rfind(mark) for mark in ".؟!")
+        rest = text[stop + 1 :]
+        if 0 < stop < len(text) - 1 and rest[:1].isspace() and is_about_writer(rest.strip()):
+            begin = len(text) - len(rest.lstrip())
+            best = (begin, "byline", "about the writer")
+    found = _TAGS_BEHIND_STOP.search(text)
+    if found and (best is None or found.start(1) < best[0]):
+        best = (found.start(1), "tags", "tags behind the last stop")
+    return best
+
+
+# U+001A is what is left of a lost sign before a note on the writer.
+_ABOUT_WRITER = re.compile(r"(?:\x1a[\s\u00a0]*)+[^.؟!\x1a]{0,90}\.?$")
+_TAGS_BEHIND_STOP = re.compile(
+    r"(?:[.!?؟…:»”\")]|[@＠]\w+|\.com|\w[@＠])[\s\u00a0]*((?:سمات|الوسوم:?|وسوم:?|"
+    r"كلمات مفتاحية:?|الكلمات المفتاحية:?|كلمات دلالية:?|العلامات:?)[\s\u00a0][^.!?؟]{1,300})$"
+)
+
+
+def _is_share(text: str) -> bool:
+    """Say whether a line holds nothing but words of share buttons and links."""
+    words = [word for word in text.replace("|", " ").split() if any(c.isalpha() for c in word)]
+    known = _share_words()
+    return 2 <= len(words) <= 24 and all(fold_name(word) in known for word in words)
+
+
+def is_link(text: str) -> bool:
+    """Say whether a line is nothing but a web address."""
+    return not any(c.isalpha() for c in _URL.sub(" ", text)) and bool(_URL.search(text))
+
+
+def _share_run(text: str) -> int:
+    """Return how far a run of at least four share words reaches from the beginning of a line."""
+    known = _share_words()
+    end = count = 0
+    for found in re.finditer(r"\S+", text[:160]):
+        if fold_name(found.group()) not in known:
+            break
+        end, count = found.end(), count + 1
+    return end if count >= 4 else 0
+
+
+def _is_doubled(text: str) -> bool:
+    """Say whether a text is the same words twice, as captions with a title text are printed."""
+    folded = fold_name(text)
+    half = len(folded) // 2
+    return len(folded) > 20 and folded[:half] == folded[half + 1 :]
+
+
+@cache
+def _writer_words() -> frozenset[str]:
+    return frozenset(fold_name(row["word"]) for row in read_list("writer_words.csv"))
+
+
+@cache
+def _line_phrases() -> dict[str, str]:
+    rows = read_list("furniture.csv")
+    return {fold_name(row["phrase"]): row["part"] for row in rows if row["place"] == "line"}
+
+
+@cache
+def _start_phrases() -> tuple[tuple[str, str], ...]:
+    rows = read_list("furniture.csv")
+    return tuple((row["phrase"], row["part"]) for row in rows if row["place"] == "start")
+
+
+@cache
+def _end_phrases() -> tuple[tuple[str, str], ...]:
+    rows = read_list("furniture.csv")
+    return tuple((row["phrase"], row["part"]) for row in rows if row["place"] == "end")
+
+
+@cache
+def _share_words() -> frozenset[str]:
+    return frozenset(fold_name(row["word"]) for row in read_list("share_words.csv"))
