@@ -75,6 +75,16 @@ def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Comple
     ):
         return Complement("bare", behind, behind)
     far = _FAR if cue.part in ("verb", "phrase") else 14
+    named = any(name.endswith("_named") for name in takes)
+    if named:
+        # تأكيد الرئيس أن: a noun of speech counts only where somebody is named behind it.
+        takes = frozenset(name.removesuffix("_named") for name in takes)
+        first, behind_name = phrase_after(article, behind, limit)
+        if first != behind or first >= limit or first == behind_name:
+            return None
+        if first not in article.mention_at and not article.bits[first] & BIT["person"]:
+            return None
+        far = 25
     if takes == _QUOTE_ONLY:
         far = 12
     found = _scan(article, last, takes, cue, min(limit, behind + far))
@@ -232,6 +242,8 @@ def _governed(
         return None
     if article.bits[first] & BIT["that"]:
         first += 1
+    elif article.bits[first] & BIT["condolence"]:
+        return None
     elif cue.kind == "expressing":
         first = _behind_mind(article, first, limit)
     return Complement("preposition", first, word) if first < limit else None

@@ -37,6 +37,8 @@ KINDS = (
     "addressee",
     "given",
     "generic",
+    "quantifier",
+    "condolence",
     "negation",
     "person",
     "organisation",
@@ -205,9 +207,12 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
         found = words.get(term, -1)
         if term[0] in _CONJUNCTIONS and len(term) > 2:
             rest = term[1:]
-            if found < 0 and (rest in words or rest in kinds or rest in firsts):
+            if found < 0 and not kinds.get(term, 0) & ROLES and (rest in words or rest in kinds or rest in firsts):
                 bare, cut = rest, 1
                 found = words.get(rest, -1)
+        if found < 0 and term[0] == "ب" and cues[words.get(term[1:], 0)].part == "masdar":
+            # بقوله: the preposition is not part of the cue.
+            bare, cut, found = term[1:], 1, words[term[1:]]
         if found >= 0:
             cue[place], prefix[place] = found, cut
             number[place] = ord(agreement(bare, cues[found]))

@@ -16,7 +16,6 @@ _PARTNERS = {
     "((": "))",
     "{": "}",
 }
-_BLANK = frozenset(" \t\u00a0\u200f\u200e\n\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,9 @@ def _opens(
     if sign in _STRAIGHT:
         return _find_partner(sign, open_marks) < 0
     if sign in _OPENING:
-        looks_closing = before not in _BLANK and not before.isspace() and not after.isalnum()
+        looks_closing = not after.isalnum() and after not in "([" and (
+            not before.isspace() or not after.isspace()
+        )
         same = any(opened[2] == sign for opened in open_marks)
         return not (looks_closing and same)
     if _find_partner(sign, open_marks) >= 0:

@@ -215,7 +215,9 @@ def _inner_preposition(
         if bits & (BIT["with_li"] | BIT["with_bi"]) and not bits & BIT["circumstance"]:
             if not (bits & BIT["with_li"] and _is_mark(article, word)):
                 return word + 1
-        if bits & _INSIDE and word + 2 < limit:
+        # المشرف على المسابقة, but not وعلق الوزير الروسي على ذلك
+        away = bits & BIT["على"] and word > first + 1
+        if bits & _INSIDE and not away and word + 2 < limit:
             after = article.bits[word + 1]
             blocked = BIT["circumstance"] | BIT["time"] | BIT["fixed"] | ANY_THAT | ANY_PREPOSITION
             if not after & blocked and article.cue[word + 1] < 0 and not article.gap[word + 1]:
@@ -250,7 +252,11 @@ def phrase_before(article: Article, verb: int, lowest: int) -> tuple[int, int]:
         if article.bits[word] & ANY_THAT:
             low = word if article.bits[word] & BIT["that_pronoun"] else word + 1
             break
-        if article.bits[word] & BIT["clause"]:
+        opens = word == lowest or article.gap[word] & COMMA or article.bits[word] & BIT["with_wa"]
+        if word < verb - 1 and (
+            article.bits[word] & BIT["clause"]
+            or (article.bits[word] & BIT["auxiliary"] and opens)
+        ):
             low = word + 1
             break
         if article.gap[word + 1] & (PAUSE | COLON) and word + 1 < verb:
@@ -357,7 +363,7 @@ def resolve_phrase(
     if mention is not None:
         return Speaker(first, behind, mention, f"{rule}:mention")
     words = _content_words(article, first, behind)
-    if words and article.bits[first] & (_HEADS | BIT["definite"]):
+    if words and article.bits[first] & (_HEADS | BIT["definite"] | BIT["with_li"]):
         head = article.lemma[first]
         for place in range(len(introduced.speakers) - 1, -1, -1):
             if head in introduced.heads[place] and words <= introduced.words[place]:

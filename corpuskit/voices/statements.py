@@ -183,10 +183,16 @@ class StatementReader:
             return not (word and self._subject_before(word))
         if term in _NOUN_LIKE and cue.part == "verb":
             previous = article.bits[word - 1] if word else 0
-            if previous & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"]):
+            joined = article.prefix[word] or article.gap[word]
+            if not joined and previous & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"]):
                 return not previous & BIT["subordinator"]
         if term == "بين" and not article.prefix[word] and word != article.sentence[word]:
-            if not article.bits[word - 1] & BIT["subordinator"] or article.bits[word - 1] & ANY_THAT:
+            led = article.bits[word - 1] & (BIT["connective"] | BIT["adverb"])
+            led = led and article.gap[word] & COMMA
+            if not led and (
+                not article.bits[word - 1] & BIT["subordinator"]
+                or article.bits[word - 1] & ANY_THAT
+            ):
                 return True
         if before in _NEGATIONS or before == "هل":
             return True
@@ -200,14 +206,20 @@ class StatementReader:
                 return True
         if cue.part == "participle" and before in _BEING:
             return True
+        if cue.name[0] == "آ" and printed[:1] != "آ":
+            return True  # أملا, the noun
+        if word and self.statements and self.statements[-1].cue == word - 1:
+            return True  # وتابع يقول
         if word and cue.part == "verb":
             # What a speaker says of himself inside his own statement is none of its own.
             at = word - 2 if before == "لا" and word > 1 else word - 1
-            if article.bits[at] & BIT["that_pronoun"] or self.terms[self.codes[at]] in _BECAUSE:
+            contrast = at > 0 and self.terms[self.codes[at - 1]] in _CONTRAST
+            if (article.bits[at] & BIT["that_pronoun"] and not contrast) or self.terms[self.codes[at]] in _BECAUSE:
                 if self._enclosing(word) is not None:
                     return True
             previous = article.bits[word - 1]
-            if previous & ANY_PREPOSITION and not previous & (
+            plain = not article.prefix[word] and not article.gap[word]
+            if plain and previous & ANY_PREPOSITION and not previous & (
                 BIT["subordinator"] | BIT["clause"]
             ):
                 return term == normalize(cue.name) and before not in ("كما", "حيث")
@@ -278,6 +290,13 @@ class StatementReader:
                 return None
         if speaker.rule in ("relative:words", "nobody"):
             return None
+        if not self.article.prefix[word] and complement.kind in ("that", "preposition"):
+            # Another cue of the sentence has claimed what follows: منظمة تتابع الحوادث بأن
+            if any(
+                s.first == complement.first and s.cue >= self.article.sentence[word]
+                for s in self.statements[-3:]
+            ) and cue.part == "verb":
+                return None
         if complement.kind == "any" and "chain" not in speaker.rule and cue.name == "قوله":
             return None
         if complement.kind == "bare" and cue.part == "verb" and speaker.actor is None:
@@ -331,9 +350,12 @@ class StatementReader:
                 return speaker, False
         if word and article.bits[word - 1] & BIT["relative"]:
             return self._antecedent(word - 1, lowest), True
-        if word and article.bits[word - 1] & BIT["that_pronoun"] or (
-            word and self.terms[self.codes[word - 1]] in _PRONOUNS
-        ):
+        before = self.terms[self.codes[word - 1]] if word else ""
+        if before in ("وهو", "وهي"):
+            meant = self._meant(word - 1, lowest)
+            if meant is not None:
+                return meant, False
+        if word and article.bits[word - 1] & BIT["that_pronoun"] or before in _PRONOUNS:
             return self._carried(word), False
         if not article.prefix[word]:
             first, behind = phrase_before(article, word, lowest)
@@ -347,6 +369,24 @@ class StatementReader:
         if enclosing is not None and number in (ord("p"), ord("d")):
             return self._by_agreement(word, enclosing, number)
         return self._carried(word), False
+
+    def _meant(self, pronoun: int, lowest: int) -> Speaker | None:
+        """خامنئي المرشد الأعلى، وهو يقول إن: the phrase right before the pronoun."""
+        article = self.article
+        first = pronoun
+        while first > lowest and pronoun - first < 12:
+            previous = first - 1
+            if first < pronoun and article.gap[first] & (COMMA | PAUSE):
+                break
+            if article.bits[previous] & (ANY_PREPOSITION & ~BIT["preposition"]):
+                break
+            if article.cue[previous] >= 0 or article.bits[previous] & ANY_THAT:
+                break
+            first = previous
+        for place in range(first, pronoun):
+            if place in article.mention_at or article.bits[place] & BIT["person"]:
+                return resolve_phrase(article, place, pronoun, self.introduced, "pronoun")
+        return None
 
     def _by_agreement(
         self, word: int, enclosing: Statement, number: int
@@ -368,7 +408,7 @@ class StatementReader:
         """Tell whether the phrase before a verb can be its subject, not a thing that shows."""
         article = self.article
         bits = article.bits[first]
-        if first in article.mention_at or bits & _HEADS:
+        if first in article.mention_at or bits & (_HEADS | BIT["quantifier"]):
             return True
         said = complement.kind in ("that", "quote", "colon")
         if said and complement.zone - verb <= 4:
@@ -475,7 +515,8 @@ class StatementReader:
             return Speaker(speaker.first, speaker.behind, speaker.actor, "participle")
         for place in range(word - 1, start - 1, -1):
             # A verb of speech that introduces nothing itself: وعلق الوزير على ذلك، قائلا إن
-            if article.cue[place] >= 0 and read_cues()[0][article.cue[place]].part == "verb":
+            cue = read_cues()[0][article.cue[place]]
+            if article.cue[place] >= 0 and cue.part == "verb" and cue.name not in ("عبر", "بين"):
                 first, behind = phrase_after(article, place + 1, word)
                 if first < behind:
                     return resolve_phrase(article, first, behind, self.introduced, "governor")
@@ -489,7 +530,7 @@ class StatementReader:
     ) -> tuple[Speaker, bool]:
         article = self.article
         start = article.sentence[word]
-        if cue.name == "قوله":
+        if cue.name == "قوله" and not article.prefix[word]:
             for place in range(word - 1, start - 1, -1):
                 if article.bits[place] & BIT["عن"]:
                     first, behind = phrase_after(article, place + 1, word)
@@ -500,6 +541,9 @@ class StatementReader:
                         return speaker, False
                 if article.gap[place] & PAUSE:
                     break
+        if any(name.endswith("_named") for name in cue.takes):
+            first, behind = phrase_after(article, word + 1, complement.zone)
+            return resolve_phrase(article, first, behind, self.introduced, "noun"), False
         if cue.name in ("مطالبات", "تعهدا"):
             low = word + 1
             for place in range(word - 1, start - 1, -1):
@@ -855,6 +899,7 @@ _ORDER = {"carried": "carried", "participle": "governor"}
 _FA_INNA = frozenset({"فان", "فانه", "فانها", "فانهم"})
 _PAST_IN_TA = frozenset("تحدث تابع تساءل توقع تكهن تنبا تمنى تمني تعهد توعد تاسف تذمر تذرع توهم".split())
 _GIVING = ("تقديم", "قدم", "قطع", "اعط", "يقدم", "تقدم")
+_CONTRAST = frozenset("غير الا رغم بيد كما مع سيما حتى".split())
 _BEING = frozenset("يكن كان كانت يكون تكن تكون ليس ليست وكان".split())
 _THOUGHT = frozenset("اعتقد ظن أمل تمنى أسف توهم أيقن".split())
 _BECAUSE = frozenset({"لانه", "لانها", "لانهم"})
