@@ -22,9 +22,11 @@ _BOMS = (
 # Bytes that are weighed; the whole file is decoded, and must fit, in any case.
 _SAMPLE = 60_000
 # Mean logarithm a byte under which no text is taken for Arabic, and the least distance of the
-# total to the second best (a factor of e**8, about 3,000).
-_LOWEST = -4.3
-_MARGIN = 8.0
+# total to the second best (a factor of e**10, about 22,000).
+_LOWEST = -4.0
+_MARGIN = 10.0
+# Under so many bytes beyond ASCII the distance must be half as large again.
+_FEW = 40
 _HINT = "If you know the encoding, give it: encoding='windows-1256', for instance."
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x19\x1c-\x1f\x7f]")
 _PLAUSIBLE = re.compile(
@@ -139,9 +141,10 @@ def repair_mojibake(text: str) -> tuple[str, str | None]:
 
 def _decode_as(data: bytes, encoding: str) -> str:
     try:
+        codecs.lookup(encoding)
         return data.decode(encoding)
     except LookupError as error:
-        message = f"There is no encoding named {encoding!r} in Python. {_HINT}"
+        message = f"Python has no text encoding named {encoding!r}. {_HINT}"
         raise ReadError(message) from error
     except (UnicodeError, ValueError) as error:
         at = getattr(error, "start", None)
@@ -265,7 +268,9 @@ def _decode_code_page(data: bytes, error: UnicodeDecodeError) -> Decoded:
         scored.append((total, page, text))
     scored.sort(key=lambda one: (-one[0], CODE_PAGES.index(one[1])))
     enough = [
-        one for one in scored if one[0] / n_high > _LOWEST and count_arabic_letters(one[2]) > 3
+        one
+        for one in scored
+        if one[0] / n_high > _LOWEST and count_arabic_letters(one[2]) > max(5, n_high / 2)
     ]
     if not enough:
         message = (
@@ -277,7 +282,8 @@ def _decode_code_page(data: bytes, error: UnicodeDecodeError) -> Decoded:
     # MacArabic and iso-8859-6 have their letters in the same places.
     same = {"mac_arabic", "iso-8859-6"} if best[1] in ("mac_arabic", "iso-8859-6") else {best[1]}
     rivals = [one for one in scored if one[1] not in same]
-    if rivals and best[0] - rivals[0][0] < _MARGIN * (2 if "mac_arabic" in same else 1):
+    margin = _MARGIN * (2 if "mac_arabic" in same else 1) * (1.5 if n_high < _FEW else 1)
+    if rivals and best[0] - rivals[0][0] < margin:
         message = (
             f"The {len(data)} bytes could be {best[1]} or {rivals[0][1]}, and are too few to tell. "
             f"{_HINT}"

@@ -48,7 +48,7 @@ def _tell_pattern(leads: str, table: dict[str, int]) -> re.Pattern[str]:
     return re.compile(f"[{leads}](?:[{re.escape(follow)}{_LOST}]|(?=[{leads}]))")
 
 
-_TELL_1252 = _tell_pattern("ØÙÚÛ", _FROM_1252)
+_TELL_1252 = _tell_pattern("ÃØÙÚÛ", _FROM_1252)
 _TELL_1256 = re.compile(_tell_pattern("طظعغ", _FROM_1256).pattern.replace("|(?=[طظعغ])", ""))
 _TELL_LATIN = re.compile("[\u00c0-\u00ff\x80-\x9fƒ„…†‡ˆ‰Š‹ŒŽŸ]{2}")
 _ONLY_1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
@@ -124,20 +124,23 @@ def _undo_utf8(
             fixed = _to_bytes(run, table).decode("utf-8")
         except UnicodeDecodeError:
             return run
-        gained += count_arabic_letters(fixed)
+        # Text that was broken twice is still broken after one repair.
+        gained += count_arabic_letters(fixed) + len(_TELL_1252.findall(fixed))
         return fixed
 
     fixed_lines = []
+    left = 0
     for line in text.split("\n"):
         before = gained
         fixed = runs.sub(fix, line)
         # A line of sound Arabic that quotes a few broken words is left alone.
         if table is _FROM_1252 and count_arabic_letters(line) > gained - before:
             gained, fixed = before, line
+        left += len(tell.findall(line)) if fixed == line else signs * (_LOST in fixed)
         fixed_lines.append(fixed)
     fixed = "\n".join(fixed_lines)
     beyond_ascii = sum(char >= "\x80" for char in text)
-    if signs > beyond_ascii / 4 and (len(tell.findall(fixed)) > signs / 20 or _LOST in fixed):
+    if signs > beyond_ascii / 4 and left > signs / 20:
         kept = b"".join(_to_bytes(run, table) for run in runs.findall(text))
         if count_arabic_letters(kept.decode("utf-8", "ignore")) > signs / 2:
             raise LostLettersError(name)

@@ -11,7 +11,11 @@ from numpy.typing import NDArray
 # Punctuation that is common between Arabic words.
 _PLAIN_MARKS = "،؛؟٪٫٬«»“”‘’‚„–—…•·×÷°©®™€£$§±\u00a0\u200c\u200d\u200e\u200f\u061c۔٭"
 _FRENCH = "éèêëàâäçîïôöùûüœÉÈÊÀÂÇÎÔÙÛÜŒ"
-_SKIP, _OTHER_LETTER, _LATIN, _ODD, _BROKEN = 250, 251, 252, 253, 254
+# Classes of vowel marks and of the long line (tatweel), which stand between letters.
+_MARK, _DOUBLING, _LINE = 250, 251, 252
+_FIRST_MARK = _MARK
+# What a mark costs, one where no mark can stand, and a Latin letter beside an Arabic one.
+_MARK_COST, _WRONG_MARK_COST, _MIXED_COST = 3.5, 10.0, 6.0
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +47,7 @@ def _load_model() -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
         if char in place and char != "_":
             classes[code] = place[char]
         elif kind == "Mn" or char == "ـ":
-            classes[code] = _SKIP
+            classes[code] = {"ـ": _LINE, "\u0651": _DOUBLING}.get(char, _MARK)
         elif (
             kind in ("Nd", "Zs")
             or char in _PLAIN_MARKS + "\t\n\r\x0c\x1a"
@@ -71,16 +75,39 @@ def score_arabic(text: str) -> tuple[float, int]:
     -------
     total : float
         Sum over neighbouring letters of the logarithm of their probability, with a penalty for
-        characters that Arabic text does not have. Arabic news has about -2.3 a letter.
+        characters that Arabic text does not have, for vowel marks, and for words of two scripts.
+        Arabic news has about -3 a letter.
     n_characters : int
         Number of characters beyond ASCII.
     """
     classes, logs = _load_model()
     codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
     kinds = classes[codes]
-    kinds = kinds[kinds != _SKIP]
+    cost = _score_marks(kinds) + _score_mixture(codes, kinds)
+    kinds = kinds[kinds < _FIRST_MARK]
     kinds = np.concatenate([[0], kinds, [0]]).astype(np.intp)
-    return float(logs[kinds[:-1], kinds[1:]].sum()), int((codes >= 0x80).sum())
+    return float(logs[kinds[:-1], kinds[1:]].sum()) - cost, int((codes >= 0x80).sum())
+
+
+def _score_marks(kinds: NDArray[np.uint8]) -> float:
+    """Return the cost of vowel marks, and more where they follow no letter or each other."""
+    marks = kinds >= _FIRST_MARK
+    if not marks.any():
+        return 0.0
+    before = np.concatenate([[0], kinds[:-1]])
+    vowels = (kinds == _MARK) | (kinds == _DOUBLING)
+    no_letter = vowels & ((before == 0) | (before == _LINE))
+    doubled = (kinds == _MARK) & (before == _MARK)
+    wrong = int((no_letter | doubled).sum())
+    return _MARK_COST * int(marks.sum()) + (_WRONG_MARK_COST - _MARK_COST) * wrong
+
+
+def _score_mixture(codes: NDArray[np.uint16], kinds: NDArray[np.uint8]) -> float:
+    """Return the cost of Latin letters that touch Arabic ones."""
+    plain = (codes < 0x80) & (((codes | 0x20) >= 0x61) & ((codes | 0x20) <= 0x7A))
+    arabic = kinds > 0
+    touching = int((plain[:-1] & arabic[1:]).sum() + (arabic[:-1] & plain[1:]).sum())
+    return _MIXED_COST * touching
 
 
 def count_arabic_letters(text: str) -> int:
