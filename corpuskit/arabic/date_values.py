@@ -175,18 +175,20 @@ def _check_calendars(e: Expression, date: datetime.date, certain: bool) -> Found
             else _found(e, date, "two calendars", certain=certain)
         )
     paired = make_date(other.calendar, other.year, other.month or 0, other.day or 0)
-    agrees = paired is not None and abs((paired - date).days) <= 1
-    if not agrees and e.ambiguous and e.year is not None and e.day is not None:
+    apart = abs((paired - date).days) if paired is not None else 99
+    if apart > 1 and e.ambiguous and e.year is not None and e.day is not None:
         swapped = make_date(e.calendar, e.year, e.day, e.month or 0)
-        if swapped is not None and paired is not None and abs((paired - swapped).days) <= 1:
+        if swapped is not None and swapped == paired:
             return _found(e, swapped, "two calendars, month first")
-    weekday = e.weekday is None or date.weekday() == e.weekday
-    if agrees and weekday:
+    if e.weekday is not None and date.weekday() != e.weekday:
+        if paired is not None and paired.weekday() == e.weekday:
+            return _found(e, paired, "two calendars disagree, the Hijri one has the weekday")
+        return _found(e, date, "two calendars, weekday disagrees")
+    if apart == 0:
         return _found(e, date, "two calendars agree", certain=True)
-    if agrees:
-        return _found(e, date, "two calendars agree, weekday disagrees")
-    if e.weekday is not None and not weekday and paired and paired.weekday() == e.weekday:
-        return _found(e, paired, "two calendars disagree, the Hijri one has the weekday")
+    if apart == 1:
+        # The month may have begun a day later by sight; or one of the two is a slip.
+        return _found(e, date, "two calendars a day apart", certain=e.weekday is not None)
     return _found(e, date, "two calendars disagree")
 
 
@@ -202,7 +204,9 @@ def _resolve_by_other(e: Expression, reference: datetime.date | None) -> FoundDa
     fits = [date for date in around if abs((date - near).days) <= 1]
     if not fits:
         return _found(e, near, "two calendars disagree")
-    return _found(e, fits[0], "two calendars agree", certain=not e.ambiguous)
+    sure = fits[0] == near and e.weekday in (None, near.weekday())
+    rule = "two calendars agree" if sure else "two calendars a day apart"
+    return _found(e, fits[0], rule, certain=sure)
 
 
 def _resolve_without_year(
