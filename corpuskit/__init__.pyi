@@ -55,7 +55,11 @@ from .topics.effects import estimate_topic_trends as estimate_topic_trends
 from .actors.gazetteer import read_actors as read_actors
 from .actors.gazetteer import combine_actors as combine_actors
 from .actors.builtin import built_in_actors as built_in_actors
+from .actors.discovery import suggest_actors as suggest_actors
 from .actors.mentions import find_mentions as find_mentions
+from .actors.recognisers import mentions_from_spans as mentions_from_spans
+from .actors.recognisers import read_pipeline as read_pipeline
+from .actors.recognisers import read_iob as read_iob
 from .actors.windows import find_windows as find_windows
 from .actors.cooccurrence import count_cooccurrences as count_cooccurrences
 from .actors.cooccurrence import score_cooccurrences as score_cooccurrences

@@ -6,14 +6,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpuskit.actors.folding import fold, read_titles, read_words
+from corpuskit.actors.folding import fold, read_given_names, read_titles
 from corpuskit.actors.forms import PATRONYMICS, Forms, split_names
 from corpuskit.actors.gazetteer import Condition
 from corpuskit.actors.reading import (
     CLOSING,
     OPENING,
     Reader,
-    is_open_gap,
     with_conjunctions,
 )
 
@@ -146,7 +145,7 @@ class Judge:
             allowed &= ~self._has_particle(rows, clitic, condition.not_after)
         if condition.not_before:
             allowed &= ~np.isin(after, self.numbers(condition.not_before))
-        if claim.rule == "surname":
+        if claim.rule in ("surname", "short_name"):
             # ماهر الأسد is not بشار الأسد, and صالح بن محمد is not علي عبد الله صالح.
             names = self.numbers(frozenset(self.given | set(PATRONYMICS)))
             allowed &= (clitic > 0) | ~np.isin(before, names)
@@ -278,13 +277,13 @@ def list_context_words(forms: Forms, actors: pd.DataFrame) -> set[str]:
     for claim in forms.claims:
         condition = claim.condition
         words |= condition.after | condition.before | condition.not_after | condition.not_before
-    if any(claim.rule == "surname" for claim in forms.claims):
+    if any(claim.rule in ("surname", "short_name") for claim in forms.claims):
         words |= _list_given_names(actors)
     return set(with_conjunctions(words))
 
 
 def _list_given_names(actors: pd.DataFrame) -> set[str]:
-    given = set(read_words("given_names.csv"))
+    given = set(read_given_names())
     persons = (actors["kind"] == "person").to_numpy()
     for words in split_names(actors["name_ar"][persons].tolist()):
         if len(words) > 1:
@@ -385,12 +384,12 @@ def _run_on(reader: Reader, at: int, length: int) -> int:
     while True:
         last = at + length - 1
         particle = reader.after(last)
-        if not particle or not is_open_gap(particle[1]):
+        if not particle or particle[1].strip():
             return length
         if particle[0] not in PATRONYMICS and particle[0] != FAMILY:
             return length
         name = reader.after(last + 1)
-        if not name or not is_open_gap(name[1]):
+        if not name or name[1].strip():
             return length
         length += 2
         if name[0] in ("عبد", "ابو", "ابي"):

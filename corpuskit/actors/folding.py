@@ -60,6 +60,12 @@ def read_words(name: str) -> frozenset[str]:
 
 
 @cache
+def read_given_names() -> frozenset[str]:
+    """Return the folded given names, Arabic and foreign."""
+    return read_words("given_names.csv") | read_words("given_names_foreign.csv")
+
+
+@cache
 def read_titles(kind: str) -> frozenset[str]:
     """Return the folded titles and heads that announce an actor of one kind."""
     text = files("corpuskit.data").joinpath("titles.csv").read_text(encoding="utf-8")

@@ -4,8 +4,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pandas as pd
-import simplemma
 
+from corpuskit.actors.dictionary import is_dictionary_word
 from corpuskit.actors.folding import fold, read_words
 from corpuskit.actors.gazetteer import Condition, iterate_aliases
 from corpuskit.actors.variants import vary_words
@@ -142,7 +142,9 @@ def build_forms(
             entries.append((name, Claim(actor, alias, "alias", condition)))
             taken.setdefault(name, set()).add(actor)
     if surnames:
-        entries.extend(_shorten(list(entries), actors["kind"].tolist(), taken))
+        entries.extend(
+            _shorten(list(entries), actors["kind"].tolist(), actors["name_ar"].tolist(), taken)
+        )
     if variants:
         entries.extend(_vary(entries, taken, vocabulary))
     return _expand(entries, vocabulary)
@@ -180,12 +182,6 @@ def spell_words(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tuple("على" if word == "علي" else word for word in name)
 
 
-def is_dictionary_word(word: str) -> bool:
-    """Tell whether a word, with or without ال, is in the dictionary of lemmas."""
-    bare = word.removeprefix("ال")
-    return any(simplemma.is_known(one, lang="ar") for one in (word, bare))
-
-
 def _expand(entries: list[tuple[tuple[str, ...], Claim]], vocabulary: Container[str]) -> Forms:
     forms = Forms()
     group_of: dict[tuple[str, ...], int] = {}
@@ -219,13 +215,22 @@ def _expand(entries: list[tuple[tuple[str, ...], Claim]], vocabulary: Container[
 def _shorten(
     entries: list[tuple[tuple[str, ...], Claim]],
     kinds: list[str],
+    names: list[str],
     taken: dict[tuple[str, ...], set[int]],
 ) -> list[tuple[tuple[str, ...], Claim]]:
     """Return the shorter names of persons, which count where a full name is near."""
     found: dict[tuple[tuple[str, ...], int], Claim] = {}
+    first: dict[int, tuple[str, ...]] = {}
+    for name, claim in reversed(entries):
+        # The Arabic name stands last among the aliases of an actor, unless it is listed.
+        if claim.alias == names[claim.actor]:
+            first.setdefault(claim.actor, name)
     for name, claim in entries:
         if kinds[claim.actor] != "person" or len(name) < 2 or claim.condition.decides:
             continue
+        full = first.get(claim.actor, name)
+        if name[0] != full[0] and name[-1] != full[-1]:
+            continue  # خادم الحرمين الشريفين is a title, not a name with a surname.
         for short, rule in shorten_name(name):
             if claim.actor not in taken.get(short, set()):
                 condition = Condition(full_name=True, title=rule == "surname")
@@ -259,13 +264,14 @@ def shorten_name(name: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]
         # محمد بن نايف بن عبد العزيز: the name and the first patronymic are enough.
         if len(parts) > 2:
             yield parts[0] + parts[1], "short_name"
-        if len(parts) == 2:
+        elif len(last) == 2:
             yield last, "surname"
         return
     yield last, "surname"
     if len(parts) > 2:
         yield parts[0] + last, "short_name"
-        yield _flatten(parts[:-1]), "short_name"
+        if last[0] == "ال":
+            yield _flatten(parts[:-1]), "short_name"
         if len(heads) == len(parts):
             yield _flatten(parts[1:]), "short_name"
 

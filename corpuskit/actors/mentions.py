@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpuskit.actors.context import Hits, choose_claims, list_context_words
+from corpuskit.actors.counterparts import find_counterparts
 from corpuskit.actors.forms import Forms, build_forms
 from corpuskit.actors.reading import Reader
 from corpuskit.actors.trie import build_trie, match_trie
@@ -108,7 +109,39 @@ def find_mentions(
     at, length, name = at[joined], length[joined], name[joined]
     group, clitic = values[name, 0], values[name, 1]
     hits = choose_claims(reader, forms, actors, at, length, group, clitic)
-    return _make_table(reader, documents, actors, forms, hits)
+    mentions = _make_table(reader, documents, actors, forms, hits)
+    if counterparts:
+        mentions = _add_counterparts(mentions, find_counterparts(reader, actors, mentions))
+    return mentions
+
+
+def _add_counterparts(mentions: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    if len(found) == 0:
+        return mentions
+    added = pd.DataFrame(
+        {
+            "doc_id": _make_category(found["row"].to_numpy(), mentions["doc_id"].cat.categories),
+            "start": found["start"].to_numpy(dtype=np.int64),
+            "end": found["end"].to_numpy(dtype=np.int64),
+            "actor_id": _make_category(
+                found["actor"].to_numpy(), mentions["actor_id"].cat.categories
+            ),
+            "alias": pd.Categorical(found["alias"].astype("str")),
+            "rule": _make_category(
+                np.full(len(found), RULES.index("counterpart")), mentions["rule"].cat.categories
+            ),
+        }
+    )
+    aliases = mentions["alias"].cat.categories.union(added["alias"].cat.categories, sort=False)
+    both = pd.concat(
+        [
+            mentions.assign(alias=mentions["alias"].cat.set_categories(aliases)),
+            added.assign(alias=added["alias"].cat.set_categories(aliases)),
+        ],
+        ignore_index=True,
+    )
+    order = np.lexsort((both["start"], both["doc_id"].cat.codes))
+    return both.iloc[order].reset_index(drop=True)
 
 
 def _make_table(

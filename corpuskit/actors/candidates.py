@@ -1,0 +1,316 @@
+"""Where names may stand: behind titles and reporting verbs, around بن and أبو, behind a head."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from corpuskit.actors.builtin import built_in_actors, read_adjectives
+from corpuskit.actors.dictionary import has_reading
+from corpuskit.actors.folding import fold, read_given_names, read_titles
+from corpuskit.actors.forms import split_names
+from corpuskit.actors.reading import HYPHENS, Reader, is_open_gap
+from corpuskit.arabic.stopwords import stop_words
+
+BINDERS = frozenset(
+    (
+        "بن",
+        "ابن",
+        "بنت",
+        "ال",
+        "ابو",
+        "ابي",
+        "ابا",
+        "عبد",
+        "ام",
+        "دي",
+        "دو",
+        "دا",
+        "فان",
+        "فون",
+        "لو",
+        "لا",
+        "ولد",
+        "الدين",
+    )
+)
+KUNYAS = frozenset(("ابو", "ابي", "ابا", "ام"))
+AFTER_NAMES = frozenset(
+    map(
+        fold,
+        (
+            "الذي",
+            "التي",
+            "الذين",
+            "اليوم",
+            "أمس",
+            "السبت",
+            "الأحد",
+            "الاثنين",
+            "الثلاثاء",
+            "الأربعاء",
+            "الخميس",
+            "الجمعة",
+            "الأسبوع",
+            "الشهر",
+            "العام",
+            "الماضي",
+            "المقبل",
+            "الرئيس",
+            "الوزير",
+            "المتحدث",
+            "الدكتور",
+            "الشيخ",
+            "الأمير",
+            "اللواء",
+            "العميد",
+            "الله",
+            "الآن",
+            "المنطقة",
+        ),
+    )
+)
+HEADS = ("organisation", "group", "outlet")
+MOST_WORDS = 6
+
+
+@dataclass
+class Found:
+    """One candidate: its places and what spoke for it."""
+
+    places: list[tuple[int, int, int]] = field(default_factory=list)
+    signals: Counter[str] = field(default_factory=Counter)
+    kind: str = "person"
+
+    def add(self, row: int, at: int, length: int, signals: set[str]) -> None:
+        """Note one place: row of the document, first token, number of tokens."""
+        self.places.append((row, at, length))
+        self.signals.update(signals)
+
+
+class Finder:
+    """Reads tokens and collects candidates of names by their folded words."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.given = read_given_names()
+        self.titles = read_titles("person")
+        self.heads = {word: kind for kind in HEADS for word in read_titles(kind)}
+        self.stops = frozenset(fold(word) for word in stop_words("news"))
+        self.verbs = frozenset(fold(word) for word in stop_words("reporting"))
+        states = built_in_actors("states")
+        self.states = {
+            word for words in split_names(states["name_ar"]) if len(words) == 1 for word in words
+        }
+        self.demonyms = {fold(word) for word in read_adjectives()}
+        self.counts = Counter(
+            dict(enumerate(np.bincount(reader.codes, minlength=len(reader.words))))
+        )
+        self.word_counts: Counter[str] = Counter()
+        for code, word in enumerate(reader.words):
+            self.word_counts[word] += int(self.counts[code])
+        self.found: dict[tuple[str, ...], Found] = defaultdict(Found)
+        self.pairs = self._count_pairs()
+
+    def _count_pairs(self) -> Counter[tuple[str, str]]:
+        """Count words directly behind a given name."""
+        reader = self.reader
+        is_given = np.array([self._bare_given(w) is not None for w in reader.words], np.bool_)
+        at = np.flatnonzero(is_given[reader.codes])
+        at = at[~reader.new_document[at + 1]]
+        pairs: Counter[tuple[str, str]] = Counter()
+        for place in at.tolist():
+            word = self._bare_given(reader.word(place))
+            if word is not None:
+                pairs[word, reader.word(place + 1)] += 1
+        return pairs
+
+    def _bare_given(self, word: str) -> str | None:
+        """Return the given name that a word is, perhaps behind a particle."""
+        if word in self.given:
+            return word
+        if len(word) > 4 and word[0] in "وفلب" and word[1:] in self.given:
+            return word[1:]
+        return None
+
+    def run(self) -> dict[tuple[str, ...], Found]:
+        """Collect all candidates."""
+        for at, row in self._starts():
+            self._try_person(at, row)
+        self._try_heads()
+        return self.found
+
+    def _starts(self) -> Iterator[tuple[int, int]]:
+        """Yield tokens at which a personal name may start."""
+        reader = self.reader
+        flags = np.array(
+            [
+                self._bare_given(w) is not None or w in KUNYAS or self._is_unknown(w)
+                for w in reader.words
+            ],
+            np.bool_,
+        )
+        at = np.flatnonzero(flags[reader.codes])
+        rows = reader.rows(at)
+        reader.fetch(rows)
+        yield from zip(at.tolist(), rows.tolist(), strict=True)
+
+    def _is_unknown(self, word: str) -> bool:
+        return (
+            len(word) > 2
+            and "ء" <= word[0] <= "ي"
+            and not word.startswith(("ال", "لل", "وال", "بال"))
+            and word not in self.stops
+            and word not in self.states
+            and not has_reading(word)
+        )
+
+    def _before(self, at: int) -> set[str]:
+        """Return what stands before a name: a title or role, a reporting verb."""
+        signals: set[str] = set()
+        place = at
+        for step in range(6):
+            found = self.reader.before(place)
+            if found is None or any(char in ".!؟?؛;\n" for char in found[1]):
+                break
+            word = found[0]
+            bare = word[1:] if len(word) > 3 and word[0] in "وفلب" else word
+            if word in self.titles or bare in self.titles:
+                signals.add("title")
+                break
+            if step == 0 and (word in self.verbs or bare in self.verbs):
+                signals.add("verb")
+            linked = word.startswith(("ال", "لل")) or word in self.states or bare in ("باسم", "عام")
+            if not linked:
+                break
+            place -= 1
+        return signals
+
+    def _try_person(self, at: int, row: int) -> None:
+        reader = self.reader
+        if at and not reader.new_document[at]:
+            earlier = reader.word(at - 1)
+            gap = reader.before(at)
+            if gap and is_open_gap(gap[1]) and (earlier in self.given or earlier in BINDERS):
+                return
+        first = reader.word(at)
+        given = self._bare_given(first)
+        name = [given or first]
+        signals = self._before(at)
+        place = at
+        while len(name) < MOST_WORDS:
+            following = reader.after(place)
+            if following is None or not self._binds(following[1]):
+                break
+            word = following[0]
+            if not self._may_follow(name, word, bool(signals)):
+                break
+            name.append(word)
+            place += 1
+        while len(name) > 1 and name[-1] in BINDERS - {"الدين"}:
+            name.pop()
+        real = [word for word in name if word not in BINDERS]
+        if "بن" in name or "ابن" in name:
+            signals.add("patronymic")
+        if name[0] in KUNYAS and len(name) > 1:
+            signals.add("kunya")
+        if given is None and name[0] not in KUNYAS:
+            signals.add("no reading")
+        if len(real) < 2 and "kunya" not in signals and len(name) < 2:
+            if given is not None or (
+                not signals & {"title", "verb"} and self.word_counts[first] < 3
+            ):
+                return
+            if (
+                given is None
+                and first[0] in "وفلبك"
+                and self.word_counts[first[1:]] > self.word_counts[first]
+            ):
+                return
+        self.found[tuple(name)].add(row, at, len(name), signals)
+
+    def _binds(self, gap: str) -> bool:
+        return is_open_gap(gap) or (len(gap) == 1 and gap in HYPHENS)
+
+    def _may_follow(self, name: list[str], word: str, trusted: bool) -> bool:
+        """Tell whether a word goes on a personal name."""
+        last = name[-1]
+        if last in BINDERS:
+            return word not in self.stops or word in self.given
+        if word in BINDERS:
+            return True
+        if word in self.stops or word in self.titles or word in AFTER_NAMES or word in self.verbs:
+            return False
+        if word in self.given:
+            return True
+        if word in self.demonyms or word.removeprefix("ال") in self.demonyms:
+            return False
+        if not "ء" <= word[0] <= "ي":
+            return False
+        if word.startswith("ال") and len(word) > 4:
+            return self._is_family(name, word, trusted)
+        if self._is_unknown(word):
+            return True
+        return self._coheres(last, word) and len(name) < 3
+
+    def _is_family(self, name: list[str], word: str, trusted: bool) -> bool:
+        if name[0] not in self.given and name[0] not in KUNYAS and not trusted:
+            return False
+        rest = word[2:]
+        if not has_reading(rest):
+            return True
+        if self._coheres(name[-1], word):
+            return True
+        return (
+            trusted and rest.endswith("ي") and rest not in self.demonyms and name[0] in self.given
+        )
+
+    def _coheres(self, first: str, word: str) -> bool:
+        together = self.pairs[first, word]
+        return together >= 2 and together >= 0.15 * self.word_counts[word]
+
+    def _try_heads(self) -> None:
+        """Collect heads such as حزب or وزارة with the words that complete the name."""
+        reader = self.reader
+        kinds = [self._head_kind(word) for word in reader.words]
+        flags = np.array([kind is not None for kind in kinds], np.bool_)
+        at = np.flatnonzero(flags[reader.codes])
+        rows = reader.rows(at)
+        reader.fetch(rows)
+        for place, row in zip(at.tolist(), rows.tolist(), strict=True):
+            head = self._bare_head(reader.word(place))
+            name = [head]
+            last = place
+            while len(name) < 5:
+                following = reader.after(last)
+                if following is None or not is_open_gap(following[1]):
+                    break
+                word = following[0]
+                if not self._completes(name, word):
+                    break
+                name.append(word)
+                last += 1
+            for length in range(2, len(name) + 1):
+                found = self.found[tuple(name[:length])]
+                found.kind = self.heads[head]
+                found.add(row, place, length, {"head"})
+
+    def _bare_head(self, word: str) -> str:
+        return word if word in self.heads else word[1:]
+
+    def _head_kind(self, word: str) -> str | None:
+        if word.startswith("ال"):
+            return None
+        if word in self.heads:
+            return self.heads[word]
+        return self.heads.get(word[1:]) if len(word) > 3 and word[0] in "وفلب" else None
+
+    def _completes(self, name: list[str], word: str) -> bool:
+        if word in self.stops or word in AFTER_NAMES or word in self.titles or word in self.verbs:
+            return False
+        if word.startswith(("ال", "وال", "لل")):
+            return True
+        if len(name) == 1:
+            return self._is_unknown(word) or word in self.states
+        return False
