@@ -50,6 +50,7 @@ from .topics.stability import measure_stability as measure_stability
 from .topics.choice import compare_topic_counts as compare_topic_counts
 from .topics.effects import estimate_topic_effects as estimate_topic_effects
 from .topics.effects import estimate_topic_trends as estimate_topic_trends
+from .topics.maps import measure_topic_map as measure_topic_map
 
 # names -> mentions -> co-occurrences -> network
 from .actors.gazetteer import read_actors as read_actors

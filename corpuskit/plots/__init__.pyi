@@ -5,3 +5,10 @@ from .actors import plot_network as plot_network
 from .actors import plot_difference_network as plot_difference_network
 from .actors import plot_actor_heatmap as plot_actor_heatmap
 from .actors import plot_mentions_over_time as plot_mentions_over_time
+from .topics import plot_topic_terms as plot_topic_terms
+from .topics import plot_topic_shares as plot_topic_shares
+from .topics import plot_topic_effects as plot_topic_effects
+from .topics import plot_topic_trends as plot_topic_trends
+from .topics import plot_topic_stability as plot_topic_stability
+from .topics import plot_topic_counts as plot_topic_counts
+from .topics import plot_topic_map as plot_topic_map

@@ -32,10 +32,9 @@ def describe_topics(model: Any, dtm: DocumentTermMatrix, *, n_terms: int = 10) -
     DataFrame
         One row a term of a topic, by topic and rank: topic_id; label (the name the topic was
         given, else its three most telling terms); term; weight (in the model's own measure);
-        share (of the topic's words, in other models of its weight; all terms together 1); rank (from
-        1, by weight); frex
-        (frequent and exclusive: 0 to 1); lift (share in the topic divided by share in the
-        corpus).
+        share (of the topic's words, in other models of its weight; all terms together 1); rank
+        (from 1, by weight); frex (frequent and exclusive: 0 to 1); lift (share in the topic
+        divided by share in the corpus).
 
     Raises
     ------

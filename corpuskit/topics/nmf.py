@@ -56,8 +56,8 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
     components_ : ndarray of shape (n_topics, n_terms)
         Weight of each term in each topic, by which terms are ranked:
         ``sqrt(share * sqrt(exclusivity)) * term_weight``, where exclusivity is the term's share in
-        this topic divided by its shares in all, smoothed by five words. Named topics come first, in their order; the free
-        ones follow from the largest to the smallest.
+        this topic divided by its shares in all, smoothed by five words. Named topics come first,
+        in their order; the free ones follow from the largest to the smallest.
     term_shares_ : ndarray of shape (n_topics, n_terms)
         Share of each term among the words of a topic; rows sum to 1.
     term_weights_ : ndarray of shape (n_terms,)
