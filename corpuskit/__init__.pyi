@@ -79,6 +79,10 @@ from .actors.export import save_network as save_network
 from .voices.speech import find_speech as find_speech
 from .voices.labels import read_labels as read_labels
 from .voices.labels import find_labels as find_labels
+from .voices.naming import compare_naming as compare_naming
+from .voices.naming import compare_cues as compare_cues
+from .voices.wordshare import measure_voice as measure_voice
+from .voices.coverage import compare_coverage as compare_coverage
 
 # pictures -> figures/
 from .plots.save import save_figure as save_figure
