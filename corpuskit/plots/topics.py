@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib import dates as mdates
+from matplotlib import patheffects
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -38,7 +39,11 @@ _WORDS = {
     "more": ("أكثر", "more"),
     "less": ("أقل", "less"),
     "undecided": ("غير محسوم", "undecided"),
-    "topic": ("الموضوع", "Topic"),
+    "no_interval": ("مقالات أقل من أن تعطي فاصل ثقة", "too few articles for an interval"),
+    "map": (
+        "القرب: تشابه المفردات؛ المساحة: حصة الكلمات؛ البعدان يحفظان {} % من الفروق",
+        "Near: like words. Area: share of words. Two dimensions hold {} % of the differences",
+    ),
     "npmi": ("الاتساق (NPMI)", "coherence (NPMI)"),
     "exclusivity": ("الانفراد بالمفردات", "exclusivity"),
     "diversity": ("تنوع المفردات", "diversity"),
@@ -64,7 +69,8 @@ def plot_topic_terms(
     Parameters
     ----------
     terms : DataFrame
-        From ``describe_topics``.
+        From ``describe_topics``; a column ``printed`` (from ``add_spelling``) is shown in place
+        of ``term``.
     stability : DataFrame, optional
         From ``measure_stability``: unstable topics are marked and grey.
     n_terms : int, default 8
@@ -100,7 +106,8 @@ def plot_topic_terms(
         rows = shown[shown["topic_id"] == topic]
         heaviest = float(rows["weight"].max()) or 1.0
         color = GREY if topic in unstable else PALETTE[0]
-        for rank, term, weight in zip(rows["rank"], rows["term"], rows["weight"], strict=True):
+        words = rows["printed"].fillna(rows["term"]) if "printed" in rows else rows["term"]
+        for rank, term, weight in zip(rows["rank"], words, rows["weight"], strict=True):
             place = (width - rank + 0.03, line - 0.42)
             alpha = 0.06 + 0.34 * float(weight) / heaviest
             ax.add_patch(Rectangle(place, 0.94, 0.84, color=color, alpha=alpha, linewidth=0))
@@ -202,7 +209,7 @@ def plot_topic_shares(
         Line2D([], [], marker="o", color=colors[group], linewidth=1.4, label=isolate(group))
         for group in groups
     ]
-    _place_legend(ax, handles)
+    _place_legend(ax, handles + _explain_hollow(table, labels))
     return ax
 
 
@@ -267,7 +274,7 @@ def plot_topic_effects(
         Line2D([], [], marker="o", color=color, linewidth=1.4, label=_word(answer, labels))
         for answer, color in ANSWERS.items()
     ]
-    _place_legend(ax, handles)
+    _place_legend(ax, handles + _explain_hollow(table, labels))
     return ax
 
 
@@ -334,9 +341,8 @@ def plot_topic_trends(
         text = _name_topic(topic, rows["label"].iloc[0], labels, names).replace("\n", " · ")
         handles.append(Line2D([], [], color=color, linewidth=2, label=text))
     if pd.api.types.is_datetime64_any_dtype(table[over]):
-        locator = mdates.AutoDateLocator(minticks=3, maxticks=8)
-        ax.xaxis.set_major_locator(locator)
-        ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
+        ax.xaxis.set_major_locator(mdates.AutoDateLocator(minticks=3, maxticks=7))
+        ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y-%m-%d"))
     ax.set_ylim(bottom=0)
     ax.margins(x=0.01)
     ax.grid(axis="y")
@@ -522,11 +528,15 @@ def plot_topic_map(
             ha="center",
             va="center",
             fontsize=8.5,
+            path_effects=[patheffects.withStroke(linewidth=2.5, foreground="white")],
             xytext=(0, 0),
             textcoords="offset points",
         )
         for row in places.to_dict("records")
     ]
+    if "explained" in places:
+        held = f"{100 * float(places['explained'].iloc[0]):.0f}"
+        ax.set_xlabel(_word("map", labels).format(held), fontsize=8)
     _push_apart(ax, texts)
     return ax
 
@@ -604,6 +614,15 @@ def _draw_interval(ax: Axes, row: pd.Series, height: float, color: str) -> None:
         ax.plot(ends, [height, height], color=color, linewidth=1.4, solid_capstyle="butt")
     face = color if known else "white"
     ax.plot(100 * row["share"], height, "o", color=color, markerfacecolor=face, markersize=4.5)
+
+
+def _explain_hollow(table: pd.DataFrame, labels: Labels) -> list[Line2D]:
+    """Return a legend entry for groups without an interval, if there are any."""
+    if table["low"].notna().all():
+        return []
+    text = _word("no_interval", labels)
+    mark = Line2D([], [], marker="o", color=GREY, markerfacecolor="white", linewidth=0, label=text)
+    return [mark]
 
 
 def _plot_one_topic(

@@ -72,9 +72,10 @@ def compare_topic_counts(
         npmi (coherence, -1 to 1), exclusivity and diversity (0 to 1), mean and range over the
         refits on drawn documents; held_out (bits saved on each word of unseen documents against
         its frequency, after half of the document was read; below 0 the topics foretell worse than
-        frequency does) with a 90 % interval over documents; stability_start and stability_documents (mean overlap of a topic's top terms with those of
-        its best match in a refit, 0 to 1) with their range over the refits. Ranges go from the
-        5th to the 95th percentile.
+        frequency does) with a 90 % interval over documents; stability_start and
+        stability_documents (mean overlap of a topic's top terms with those of its best match in a
+        refit, 0 to 1) with their range over the refits. Ranges go from the 5th to the 95th
+        percentile.
 
     Raises
     ------
