@@ -5,8 +5,10 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from corpuskit.arabic.spelling import Spelling
+from corpuskit.arabic.forms import change_form
+from corpuskit.arabic.spelling import PRESETS, Spelling, resolve_spelling
 from corpuskit.arabic.tokenizer import tokenize
 from corpuskit.tables import DOCUMENTS, check_table
 
@@ -48,11 +50,14 @@ def find_tokens(
     TableError
         If ``documents`` is not a documents table.
     ValueError
-        If ``spelling`` or ``form`` is none of the values allowed.
+        If ``spelling`` or ``form`` is none of the values allowed, or a stem or lemma is asked for
+        in another spelling than ``"standard"``.
 
     Notes
     -----
-    What a token is, is written in :mod:`corpuskit.arabic.tokenizer`. Stop words are tokens.
+    What a token is, is written in :mod:`corpuskit.arabic.tokenizer`, how stems and lemmas are found
+    in :mod:`corpuskit.arabic.forms`. Stop words are tokens. Categories that stems and lemmas join
+    keep the order in which their first form is seen.
 
     Examples
     --------
@@ -66,10 +71,14 @@ def find_tokens(
     3      a     14   19   اتفاق
     4      b      0    4    كيري
     5      b      5   12  ولافروف
+    >>> find_tokens(documents, form="lemma", protect=["لافروف"])["term"].tolist()
+    ['قال', 'كيري', 'لا', 'اتفاق', 'كيري', 'لافروف']
     """
     check_table(documents, DOCUMENTS)
     if form not in FORMS:
         raise ValueError(f"form must be one of 'word', 'stem', 'lemma'; got {form!r}.")
+    if form != "word" and resolve_spelling(spelling) != PRESETS["standard"]:
+        raise ValueError(f"form={form!r} needs spelling='standard'; got {spelling!r}.")
     found = tokenize(_iterate_texts(documents), spelling)
     terms, codes = found.terms, found.code
     if form != "word":
@@ -97,6 +106,11 @@ def _iterate_texts(documents: pd.DataFrame) -> Iterator[str]:
 
 
 def _change_form(
-    terms: list[str], codes: np.ndarray, *, form: str, protect: Iterable[str]
-) -> tuple[list[str], np.ndarray]:
-    raise NotImplementedError
+    terms: list[str], codes: NDArray[np.int32], *, form: str, protect: Iterable[str]
+) -> tuple[list[str], NDArray[np.int32]]:
+    """Replace terms by stems or lemmas; forms that meet share one number."""
+    counts = np.bincount(codes, minlength=len(terms)).tolist()
+    changed = change_form(terms, counts, form=form, protect=protect)
+    places = {term: place for place, term in enumerate(dict.fromkeys(changed))}
+    renumber = np.array([places[term] for term in changed], dtype=np.int32)
+    return list(places), renumber[codes] if len(codes) else codes

@@ -1,0 +1,216 @@
+"""Terms to stems and lemmas: one look-up a distinct term, never one a token.
+
+A **stem** is a term without attached و ف ب ك ل س and without ال. A **lemma** is its dictionary
+form: also without suffixed pronouns and endings of number, gender and person. Both are cut only
+where the rest is attested, in the lexicon (:mod:`corpuskit.arabic.lexicon`) or in the corpus
+itself, often enough beside the joined form; so five articles and thirty thousand both work. Names, given or known, stay whole: only و ف ب ك ل is cut before them.
+
+The order of trust: protected names; the whole word in the lexicon; the whole word with a suffix
+whose base is in the lexicon; the word after fewer clitics before the word after more; a rest that
+only the corpus attests. What nothing attests stays as it is printed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from corpuskit.arabic.inflection import Inflection
+from corpuskit.arabic.lexicon import load_lexicon
+from corpuskit.arabic.spelling import normalize
+from corpuskit.arabic.stopwords import stop_words
+from corpuskit.arabic.tokenizer import tokenize
+
+# How often the rest must stand alone, as a share of the joined form.
+_SHARE = {"و": 0.04, "ف": 0.04, "ب": 0.2, "ك": 0.2, "ل": 0.2, "س": 0.2, "ال": 0.02}
+_WORDS_IN_LAM = (
+    *("لجن", "لجان", "لقاء", "لغة", "لغات", "لغوي", "لاجئ", "لاعب", "لحظ", "لون", "ليل"),
+    *("لواء", "لحم", "لقب", "لوح", "لائح", "لبن", "ليب"),
+)
+# A word of the lexicon is cut nevertheless where the rest is so many times as frequent.
+_MUCH = 6.0
+
+
+def change_form(
+    terms: Sequence[str], counts: Sequence[int], *, form: str, protect: Iterable[str] = ()
+) -> list[str]:
+    """Return the stem or the lemma of each term.
+
+    Parameters
+    ----------
+    terms : sequence of str
+        Distinct terms in the spelling ``"standard"``.
+    counts : sequence of int
+        How often the corpus has each.
+    form : {"stem", "lemma"}
+        What is wanted.
+    protect : iterable of str, default ()
+        Names that stay whole. Each word of a name of several words is protected.
+
+    Returns
+    -------
+    list of str
+        One form a term, in the order of ``terms``.
+
+    Examples
+    --------
+    >>> change_form(["والوزراء", "وكيري", "كيري"], [1, 1, 1], form="lemma")
+    ['وزير', 'كيري', 'كيري']
+    >>> change_form(["والوزراء", "وكيري", "كيري"], [1, 1, 1], form="stem")
+    ['وزراء', 'كيري', 'كيري']
+    """
+    analyst = Analyst(dict(zip(terms, counts, strict=True)), protect)
+    place = 0 if form == "stem" else 1
+    return [analyst.analyze(term)[place] for term in terms]
+
+
+class Analyst:
+    """Finds stem and lemma of one word after another, against one corpus vocabulary.
+
+    Parameters
+    ----------
+    counts : mapping of str to int
+        The terms of the corpus and how often it has them.
+    protect : iterable of str, default ()
+        Names that stay whole.
+
+    Examples
+    --------
+    >>> Analyst({}, ["كيري"]).analyze("ولكيري")
+    ('كيري', 'كيري')
+    """
+
+    def __init__(self, counts: Mapping[str, int], protect: Iterable[str] = ()) -> None:
+        self.counts = counts
+        self.lexicon = load_lexicon()
+        self.inflection = Inflection(self.lexicon, counts)
+        self.function_words = stop_words("function")
+        self.protected = frozenset(tokenize([normalize(name) for name in protect]).terms)
+
+    def analyze(self, word: str) -> tuple[str, str]:
+        """Return stem and lemma of a word.
+
+        Parameters
+        ----------
+        word : str
+            A term in the spelling ``"standard"``.
+
+        Returns
+        -------
+        tuple of str
+            Stem and lemma.
+        """
+        if len(word) < 3 or not all("ء" <= letter <= "ي" for letter in word):
+            return word, word
+        if word in self.protected:
+            return word, word
+        splits = list(self._splits(word))
+        for rest, article, _ in splits[1:]:
+            name = "ال" + rest if article else rest
+            if name in self.protected:
+                return name, name
+        known = self._known_name(word, splits)
+        if known:
+            return known, known
+        found = self._by_lexicon(splits) or self._by_corpus(word, splits)
+        return found or (word, self._masculine(word))
+
+    def _masculine(self, word: str) -> str:
+        """Give a feminine adjective that no list knows the masculine that the corpus has."""
+        return word[:-1] if word.endswith("ية") and word[:-1] in self.counts else word
+
+    def _known_name(self, word: str, splits: list[tuple[str, bool, str]]) -> str | None:
+        names = self.lexicon.names
+        if word in names:
+            return word
+        least = 5 if word in self.lexicon.lemma_of else 3
+        for rest, article, clitics in splits[1:]:
+            name = "ال" + rest if article else rest
+            if name in names and len(name) >= least and not clitics.endswith("س"):
+                return name
+        return None
+
+    def _by_lexicon(self, splits: list[tuple[str, bool, str]]) -> tuple[str, str] | None:
+        for order, (rest, article, clitics) in enumerate(splits):
+            lemma = self.inflection.lemma(rest, article=article, clitic=clitics[-1:])
+            if lemma is None:
+                continue
+            if order == 0:
+                cut = self._cut_nevertheless(rest, lemma, splits)
+                if cut:
+                    return cut
+            return _bare(rest, self.lexicon.lemma_of), lemma
+        return None
+
+    def _cut_nevertheless(
+        self, word: str, lemma: str, splits: list[tuple[str, bool, str]]
+    ) -> tuple[str, str] | None:
+        """Cut a word of the lexicon that the corpus shows to be another word with a clitic."""
+        inflection, known = self.inflection, self.lexicon.lemma_of
+        weak = inflection.is_weak(word)
+        here = max(self.counts.get(word, 0), 1)
+        # وعد is a promise, but ودعا is rarely the dual of ودع.
+        inflected = lemma in self.lexicon.verbs and lemma != word and not weak
+        for rest, article, clitics in splits[1:]:
+            if article or clitics in ("س", "") or len(rest) < 3 or inflection.is_weak(rest):
+                continue
+            if rest not in known or rest in self.function_words:
+                continue
+            said = inflected and clitics[0] in "وف" and inflection.is_past_singular(rest)
+            cited = weak and clitics[0] in "وف" and inflection.is_past_singular(rest)
+            often = self.counts.get(rest, 0) >= _MUCH * here and (
+                lemma not in self.lexicon.verbs or inflected
+            )
+            if said or cited or often:
+                found = inflection.lemma(rest, clitic=clitics[-1:])
+                if found:
+                    return rest, found
+        return None
+
+    def _by_corpus(self, word: str, splits: list[tuple[str, bool, str]]) -> tuple[str, str] | None:
+        here = self.counts.get(word, 0)
+        for rest, article, clitics in splits[1:]:
+            first = clitics[:1] or "ال"
+            share = max(_SHARE[one] for one in (*clitics, *(["ال"] if article else [])))
+            if len(rest) < 3 or first == "س" or rest in self.lexicon.imperfects:
+                continue
+            if self.counts.get(rest, 0) >= max(share * here, 1):
+                return rest, rest
+            joined = "ال" + rest
+            if article and clitics and self.counts.get(joined, 0) >= max(share * here, 1):
+                return rest, joined
+        return None
+
+    def _splits(self, word: str) -> Iterator[tuple[str, bool, str]]:
+        """Yield each way to cut clitics off: the rest, whether an article was cut, the clitics."""
+        yield word, False, ""
+        if word[0] in "وف" and len(word) > 3:
+            yield word[1:], False, word[0]
+        yield from self._inner_splits(word, "")
+        if word[0] in "وف" and len(word) > 4:
+            yield from self._inner_splits(word[1:], word[0])
+
+    def _inner_splits(self, word: str, before: str) -> Iterator[tuple[str, bool, str]]:
+        if len(word) < 4:
+            return
+        if word.startswith("ال"):
+            yield word[2:], True, before
+        elif word.startswith("لل"):
+            # ل and ال melt together, also before a word that begins with ل itself.
+            ways = [(word[2:], True, before + "ل"), (word[1:], False, before + "ل")]
+            yield from reversed(ways) if self._begins_with_lam(word[1:], word[2:]) else ways
+        elif word[0] in "بكل":
+            yield word[1:], False, before + word[0]
+            if word[1:3] == "ال" and len(word) > 4:
+                yield word[3:], True, before + word[0]
+        elif word[0] == "س" and word[1] in "يتنا":
+            yield word[1:], False, before + "س"
+
+    def _begins_with_lam(self, longer: str, shorter: str) -> bool:
+        often, other = self.counts.get(longer, 0), self.counts.get(shorter, 0)
+        if max(often, other) >= 10:
+            return often >= other
+        return longer.startswith(_WORDS_IN_LAM)
+
+
+def _bare(word: str, known: Mapping[str, str]) -> str:
+    if word.startswith("ال") and len(word) > 4 and known.get(word, word) != word:
+        return word[2:]
+    return word

@@ -1,0 +1,278 @@
+"""One word without clitics to its lemma: the dictionary first, then endings with a known base.
+
+Every rule asks for evidence: the base must be a form of the lexicon, or the corpus must have
+another member of the same paradigm. A word that no rule explains has no lemma here (None).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from corpuskit.arabic.lexicon import Lexicon
+
+_PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "نا", "ه", "ك")
+# Verbal nouns; the dictionary gives some of them their verb, which is another word.
+_VERBAL_NOUN = re.compile("^(?:ت..ي.|ت...?ة|ا.ت.ا.|ا[دط]..ا.|ان..ا.|است.?.ا.ة?|ا..ا.|م.ا..ة)$")
+_ONLY_VERBAL_NOUN = re.compile("^(?:ت..ي.|ا.ت.ا.|ان..ا.|است.?.ا.|م.ا..ة)$")
+_PLURAL_OR_VERBAL_NOUN = re.compile("^ا..ا.$")
+_PARTICIPLE = re.compile("^(?:م.{3,}|.ا..|.+ي)$")
+_PAST_ENDINGS = ("وا", "ت", "تا", "ا")
+_PRESENT_ENDINGS = ("ون", "وا", "ان")
+
+
+class Inflection:
+    """Lemmas of words that carry no clitic before them.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+        Known forms.
+    counts : mapping of str to int
+        The terms of the corpus and how often it has them.
+    """
+
+    def __init__(self, lexicon: Lexicon, counts: Mapping[str, int]) -> None:
+        self.lexicon = lexicon
+        self.known = lexicon.lemma_of
+        self.counts = counts
+
+    def is_weak(self, word: str) -> bool:
+        """Tell whether the lexicon has a word only as itself: perhaps a form, not a lemma.
+
+        Parameters
+        ----------
+        word : str
+            A folded word.
+
+        Returns
+        -------
+        bool
+            True if it is its own lemma and has no other form.
+        """
+        return self.known.get(word) == word and self.lexicon.n_forms[word] == 1
+
+    def lemma(self, word: str, *, article: bool = False, clitic: str = "") -> str | None:
+        """Return the lemma of a word, or None if nothing attests one.
+
+        Parameters
+        ----------
+        word : str
+            A folded word without clitics before it.
+        article : bool, default False
+            Whether ال was cut: then it is no verb and carries no pronoun.
+        clitic : str, default ""
+            The clitic that was cut last: nouns follow ب ك, verbs follow س.
+
+        Returns
+        -------
+        str or None
+            The folded lemma.
+        """
+        noun_only = article or clitic in ("ب", "ك")
+        if clitic == "س":
+            return self._of_verb(word) if word[0] in "يتن" else None
+        if word in self.known:
+            if noun_only and word in self.lexicon.imperfects:
+                return None
+            if clitic == "ك" and word not in self.counts and self.known[word] != word:
+                return None
+            return self._settle(word)
+        if word.startswith("ال") and len(word) > 4:
+            return None
+        found = None if noun_only else self._of_verb(word)
+        if found is None:
+            found = self._of_noun(word)
+        if found is None and not article:
+            found = self._without_pronoun(word, noun_only=noun_only)
+        return found
+
+    def _settle(self, word: str) -> str:
+        """Return the lemma of a form of the lexicon, with its inconsistencies evened out."""
+        if word in self.lexicon.corrected:
+            return self.known[word]
+        if _ONLY_VERBAL_NOUN.match(word):
+            return word
+        if word.startswith("ال") and self._strong(word[2:]) and not self._has_hamza(word):
+            word = word[2:]
+            if _ONLY_VERBAL_NOUN.match(word):
+                return word
+        lemma = self.known[word]
+        if word[-2:] == "وا" and self.is_past_singular(word[:-2]):
+            lemma = word[:-2]
+        elif _PLURAL_OR_VERBAL_NOUN.match(word):
+            lemma = self._plural_or_verbal_noun(word, lemma)
+        elif self.is_weak(word):
+            defined = self.known.get("ال" + word, lemma)
+            if defined != lemma and not defined.startswith("ال"):
+                lemma = defined
+            else:
+                lemma = self._of_verb(word) or self._of_noun(word) or lemma
+        elif lemma in self.lexicon.verbs and lemma != word and self._is_verbal_noun(word):
+            lemma = _bare(word)
+        if word.endswith("ات") and lemma == word[:-2] + "ة":
+            lemma = self._singular(word[:-2], lemma)
+        return self._masculine(lemma)
+
+    def _has_hamza(self, word: str) -> bool:
+        return word in self.lexicon.hamza_above or word in self.lexicon.hamza_below
+
+    def _plural_or_verbal_noun(self, word: str, lemma: str) -> str:
+        """Choose between the plural أسعار and the verbal noun إرسال, which fold alike."""
+        root = word[1:3] + word[4]
+        if word in self.lexicon.hamza_above and self._strong(root):
+            if lemma == root or word not in self.lexicon.hamza_below:
+                return root if lemma in (root, word) or lemma in self.lexicon.verbs else lemma
+        return word if lemma in self.lexicon.verbs else lemma
+
+    def _is_verbal_noun(self, word: str) -> bool:
+        bare = _bare(word)
+        if bare.endswith("ة") or (bare[0] == "م" and len(bare) > 3):
+            # قضاة is a plural, رقابة a verbal noun; مفاوض is who negotiates.
+            return not bare.endswith("اة")
+        return bool(_VERBAL_NOUN.match(_bare(word))) and word not in self.lexicon.hamza_above
+
+    def _singular(self, bare: str, feminine: str) -> str:
+        """Choose between قرار and قرارة as the singular of قرارات."""
+        if not self._is_noun(bare) or self.known[bare] in self.lexicon.verbs:
+            return feminine
+        often, other = self.counts.get(bare, 0), self.counts.get(feminine, 0)
+        if max(often, other) >= 10:
+            return bare if often > 20 * other else feminine
+        return feminine
+
+    def _masculine(self, lemma: str) -> str:
+        if lemma.startswith("ال") and lemma[2:] in self.known:
+            lemma = lemma[2:]
+        if lemma.endswith("ية") and self.known.get("ال" + lemma) == lemma[:-1]:
+            return lemma[:-1]
+        return lemma
+
+    def _strong(self, word: str) -> bool:
+        return len(word) > 2 and word in self.known and not self.is_weak(word)
+
+    def is_past_singular(self, word: str) -> bool:
+        """Tell whether a word is a verb as dictionaries and news print it most: he did.
+
+        Parameters
+        ----------
+        word : str
+            A folded word.
+
+        Returns
+        -------
+        bool
+            True for قال, false for يقول and قالت.
+        """
+        return word in self.lexicon.verbs and self.known.get(word) == word
+
+    def _is_noun(self, word: str) -> bool:
+        return self._strong(word) and word not in self.lexicon.imperfects
+
+    def _seen(self, word: str) -> bool:
+        return word in self.known or word in self.counts
+
+    def _of_noun(self, word: str) -> str | None:
+        for base in self._noun_bases(word):
+            if base in self.known and base not in self.lexicon.imperfects and len(base) > 2:
+                if self.is_weak(base) or self._settle(base) == base:
+                    return self._masculine(base)
+        if word.endswith("ية") and word[:-1] in self.known and len(word) > 4:
+            return word[:-1]
+        if word.endswith(("يون", "يين")) and len(word) > 5 and self._seen(word[:-2]):
+            return word[:-2]
+        return None
+
+    def _noun_bases(self, word: str) -> Iterator[str]:
+        """Yield the words of which this may be the plural, dual, feminine or accusative."""
+        stem, ending = word[:-2], word[-2:]
+        if ending == "ات" and _ONLY_VERBAL_NOUN.match(stem + "ة"):
+            yield stem + "ة"
+        elif ending == "ات":
+            yield stem + "ة"
+            yield stem
+        elif ending in ("ون", "ين", "ان") and len(stem) > 2:
+            others = {"ون": ("ين",), "ين": ("ون", "ات", "ان"), "ان": ("ين",)}[ending]
+            if ending != "ان" and _PARTICIPLE.match(stem):
+                yield stem
+            if any(self._seen(stem + other) for other in others):
+                yield stem
+            if stem.endswith("ت") and ending != "ون":
+                yield stem[:-1] + "ة"
+        elif word.endswith("ة"):
+            if not _VERBAL_NOUN.match(word) and _PARTICIPLE.match(word[:-1]):
+                yield word[:-1]
+        elif word.endswith("ا") and len(word) > 4:
+            yield word[:-1]
+            yield word[:-1] + "ة"
+        elif word[-1] in "وي" and self._seen(word[:-1] + "ين") and len(word) > 4:
+            if _PARTICIPLE.match(word[:-1]):
+                yield word[:-1]
+
+    def _of_verb(self, word: str) -> str | None:
+        if word in self.lexicon.imperfects:
+            return self.known[word]
+        if len(word) < 4:
+            return None
+        if word[0] in "يتنا":
+            for core in _without(word[1:], _PRESENT_ENDINGS):
+                for form in (word[0] + core, "ي" + core):
+                    if form in self.lexicon.imperfects:
+                        return self.known[form]
+                if word[0] == "ي" or self._seen("ي" + core):
+                    for lemma in (core, "ا" + core):
+                        if len(core) > 2 and self._strong(lemma) and self.known[lemma] == lemma:
+                            return lemma
+        for core in _without(word, _PAST_ENDINGS):
+            if (
+                core != word
+                and self.is_past_singular(core)
+                and (word[len(core) :] in ("وا", "ت") or self._seen(core + "ت"))
+            ):
+                return core
+        if word.endswith("وا"):
+            for core in (word[:-2] + "ا", word[:-2] + "ي"):
+                if self.is_past_singular(core):
+                    return core
+        return None
+
+    def _without_pronoun(self, word: str, *, noun_only: bool) -> str | None:
+        for pronoun in _PRONOUNS:
+            rest = word[: -len(pronoun)]
+            if not word.endswith(pronoun) or len(rest) < (2 if len(pronoun) > 1 else 3):
+                continue
+            for base in [rest] if pronoun == "ك" else _repairs(rest):
+                if pronoun == "ك" and self.is_weak(base):
+                    continue
+                if base in self.known and not (noun_only and base in self.lexicon.imperfects):
+                    return self._settle(base)
+            if pronoun not in ("ك", "نا"):
+                found = self._of_noun(rest) or (None if noun_only else self._of_verb(rest))
+                if found:
+                    return found
+        return None
+
+
+def _without(word: str, endings: tuple[str, ...]) -> Iterator[str]:
+    yield word
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            yield word[: -len(ending)]
+
+
+def _repairs(rest: str) -> Iterator[str]:
+    """Yield how a word may be written when no pronoun follows."""
+    if rest.endswith("ت"):
+        yield rest[:-1] + "ة"
+    yield rest
+    if rest[-1] in "ئؤ":
+        yield rest[:-1] + "ء"
+    if rest.endswith("ا"):
+        yield rest[:-1] + "ي"
+    if rest.endswith("و"):
+        yield rest + "ا"
+        yield rest + "ن"
+    if rest.endswith("ي"):
+        yield rest + "ن"
+
+
+def _bare(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word

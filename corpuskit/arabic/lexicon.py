@@ -1,0 +1,131 @@
+"""What is known of Arabic words before any corpus is read: forms, lemmas, names.
+
+Forms and lemmas come from simplemma (its dictionary joins open sources), names from Unicode's CLDR
+by way of babel and from ``names_whole.csv``; all are folded to the spelling ``"standard"``. The
+corrections in ``lemmas.csv`` go before the dictionary.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpuskit.arabic.spelling import normalize, read_rows
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Folded forms with their lemmas.
+
+    Parameters
+    ----------
+    lemma_of : dict of str to str
+        Form to lemma.
+    n_forms : dict of str to int
+        Lemma to the number of its forms.
+    verbs : frozenset of str
+        Lemmas that have a form of the imperfect (يقول).
+    imperfects : frozenset of str
+        Forms of the imperfect.
+    hamza_above : frozenset of str
+        Forms that may be printed with أ or آ: أهداف is a plural.
+    hamza_below : frozenset of str
+        Forms that may be printed with إ: إرسال is a verbal noun.
+    corrected : frozenset of str
+        Forms whose lemma was corrected by hand.
+    names : frozenset of str
+        Names of persons and places, one word each.
+    """
+
+    lemma_of: dict[str, str]
+    n_forms: dict[str, int]
+    verbs: frozenset[str]
+    imperfects: frozenset[str]
+    hamza_above: frozenset[str]
+    hamza_below: frozenset[str]
+    corrected: frozenset[str]
+    names: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Load the lexicon once a process.
+
+    Returns
+    -------
+    Lexicon
+        About 200,000 forms.
+
+    Examples
+    --------
+    >>> load_lexicon().lemma_of["وزراء"]
+    'وزير'
+    """
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    dictionary = DefaultDictionaryFactory().get_dictionary("ar")
+    forms = "\n".join(_text(form) for form in dictionary)
+    printed, lemmas = forms.split("\n"), "\n".join(_text(one) for one in dictionary.values())
+    pairs = zip(printed, normalize(forms).split("\n"), normalize(lemmas).split("\n"), strict=True)
+    lemma_of: dict[str, str] = {}
+    for form, folded, lemma in pairs:
+        if not ("ء" <= form[:1] <= "ي") or " " in form or not lemma:
+            continue
+        # Where two spellings fold into one, the one that is printed so comes first.
+        if folded not in lemma_of or form == folded:
+            lemma_of[folded] = lemma
+    corrected = {
+        normalize(form): normalize(row["lemma"])
+        for row in read_rows("lemmas.csv")
+        for form in row["forms"].split()
+    }
+    lemma_of.update(corrected)
+    imperfects = frozenset(
+        form
+        for form, lemma in lemma_of.items()
+        if form[0] in "يت"
+        and lemma[0] != form[0]
+        and len(form) > 2
+        and not form.endswith("ة")
+        and _shares_root(form[1:], lemma)
+        and (form[0] == "ي" or "ي" + form[1:] in lemma_of)
+    )
+    verbs = {lemma_of[form] for form in imperfects if form[0] == "ي"}
+    verbs |= {
+        form
+        for form, lemma in lemma_of.items()
+        if form == lemma and form + "ت" in lemma_of and form + "وا" in lemma_of
+    }
+    above = {normalize(form) for form in printed if form[:1] in ("أ", "آ")}
+    below = {normalize(form) for form in printed if form[:1] == "إ"}
+    return Lexicon(
+        lemma_of,
+        dict(Counter(lemma_of.values())),
+        frozenset(verbs),
+        imperfects,
+        frozenset(above),
+        frozenset(below),
+        frozenset(corrected),
+        _names(),
+    )
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode("utf-8") if isinstance(value, bytes) else value
+
+
+def _shares_root(rest: str, lemma: str) -> bool:
+    weak = "اويىءئؤ"
+    return bool({*rest} - {*weak} & {*lemma}) or len({*lemma} - {*weak}) < 2
+
+
+def _names() -> frozenset[str]:
+    from babel import Locale
+
+    arabic = Locale("ar")
+    names = [name for row in read_rows("names_whole.csv") for name in row["names"].split()]
+    names += [name for name in arabic.territories.values() if " " not in name]
+    for zone in arabic.time_zones.values():
+        city = zone.get("city", "")
+        names += [city] if " " not in city else []
+    folded = {normalize(name) for name in names if name}
+    return frozenset(name for name in folded if len(name) > 2 and "ء" <= name[0] <= "ي")
