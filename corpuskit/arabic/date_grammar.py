@@ -101,6 +101,25 @@ _RULES = [
         ("year", r"(?P<year>[YH])"),
     )
 ]  # fmt: skip
+_STARTS = {
+    "numeric": "drwYH",
+    "day": "dOrwge",
+    "this month": "drw",
+    "day of month": "rw",
+    "month": _MONTH,
+    "relative": "rw",
+    "weekday": "w",
+    "ago": "t",
+    "period": "kca",
+    "year": "YH",
+}
+# The rules for an item, and for one that nothing follows.
+_RULES_FOR = {
+    code: [rule for rule in _RULES if code in _STARTS[rule[0]]] for code in "dzYHOgqiewrmkcat"
+}
+_RULES_ALONE = {
+    code: [rule for rule in rules if rule[1].fullmatch(code)] for code, rules in _RULES_FOR.items()
+}
 
 _ARABIC = "\u0621-\u064a"
 _SENTENCE = re.compile(r"[.\n؟!;]")
@@ -184,10 +203,12 @@ def _read_at(
     chain: Chain, written: str, at: int, text: str, joined: bool
 ) -> tuple[list[Expression], int] | None:
     """Read the longest expression that begins with that item, by the first rule that fits."""
+    item = chain.items[at]
     tail = bool(at) and chain.gaps[at] in "/.-" and chain.items[at - 1].code in "dzYH"
-    decimal = _DECIMAL.search(text[max(0, chain.items[at].start - 2) : chain.items[at].start])
-    for name, rule in _RULES:
-        if tail and not joined and (name == "numeric" or decimal):
+    decimal = _DECIMAL.search(text[item.start - 2 : item.start]) if item.start > 1 else None
+    alone = at + 1 == len(chain.items)
+    for name, rule in (_RULES_ALONE if alone else _RULES_FOR)[item.code]:
+        if not joined and (decimal or (tail and name == "numeric")):
             continue  # the tail of a longer number
         match = rule.match(written, 2 * at)
         if match is None:

@@ -361,9 +361,9 @@ _HEAD = 6  # letters that are looked at before the regular expression is
 _GRAM_BITS = 18
 
 
-def _letter_classes() -> NDArray[np.uint32]:
+def _letter_classes() -> NDArray[np.uint8]:
     """Give each letter of the folded text a number from 1; everything else has 0."""
-    classes = np.zeros(0x10000, dtype=np.uint32)
+    classes = np.zeros(0x10000, dtype=np.uint8)
     letters = re.findall(
         f"[{_LETTER}]", "".join(map(chr, range(0x80))) + "".join(map(chr, range(0x600, 0x700)))
     )
@@ -375,7 +375,12 @@ def _letter_classes() -> NDArray[np.uint32]:
 _CLASSES = _letter_classes()
 
 
-def _hash_heads(classes: NDArray[np.uint32], starts: NDArray[np.int64]) -> NDArray[np.uint64]:
+def _hash_pairs(classes: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint16]:
+    """Give a number to the first two letters of the words that start there."""
+    return classes[starts] | classes[starts + 1].astype(np.uint16) << np.uint16(6)
+
+
+def _hash_heads(classes: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Hash the first letters of the words that start there (or all of a shorter word)."""
     gram = classes[starts].astype(np.uint64)
     inside = gram > 0
@@ -387,30 +392,45 @@ def _hash_heads(classes: NDArray[np.uint32], starts: NDArray[np.int64]) -> NDArr
 
 
 @lru_cache(maxsize=1)
-def _known_heads() -> NDArray[np.bool_]:
+def _known_heads() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Mark the first two, and the first six, letters of every word of dates."""
+    pairs = np.zeros(1 << 12, dtype=bool)
     known = np.zeros(1 << _GRAM_BITS, dtype=bool)
     heads = {word.split()[0] for word in load_lexicon()} | {"قبل", "منذ", *_YEAR_WORDS}
+    first = np.zeros(1, np.int64)
     for head in sorted(heads):
         for clitic in _CLITICS:
-            codes = np.frombuffer((clitic + head).encode("utf-16-le"), np.uint16)
-            classes = np.append(_CLASSES[codes], np.zeros(_HEAD, np.uint32))
-            known[_hash_heads(classes, np.zeros(1, np.int64))] = True
-    return known
+            classes = _classify((clitic + head).encode("utf-16-le"))
+            pairs[_hash_pairs(classes, first)] = True
+            known[_hash_heads(classes, first)] = True
+    return pairs, known
+
+
+def _classify(encoded: bytes) -> NDArray[np.uint8]:
+    codes = np.frombuffer(encoded, np.uint16)
+    classes = np.zeros(len(codes) + _HEAD, np.uint8)
+    np.take(_CLASSES, codes, out=classes[: len(codes)])
+    return classes
 
 
 def _find_candidates(text: str) -> list[int]:
     """Find where a word of dates may start, and every number: cheap, and never too few."""
-    codes = np.frombuffer(text.encode("utf-16-le", "replace"), np.uint16)
-    classes = np.append(_CLASSES[codes], np.zeros(_HEAD, np.uint32))
+    encoded = text.encode("utf-16-le", "replace")
+    codes = np.frombuffer(encoded, np.uint16)
+    classes = _classify(encoded)
     letter = classes[: len(codes)] > 0
-    digit = (codes >= 0x30) & (codes <= 0x39)
     starts = letter.copy()
     starts[1:] &= ~letter[:-1]
     places = np.flatnonzero(starts)
-    places = places[_known_heads()[_hash_heads(classes, places)]]
+    pairs, heads = _known_heads()
+    places = places[pairs[_hash_pairs(classes, places)]]
+    places = places[heads[_hash_heads(classes, places)]]
+    digit = (codes - np.uint16(0x30)) <= 9
     number = digit.copy()
     number[1:] &= ~digit[:-1]
-    return np.sort(np.append(places, np.flatnonzero(number))).tolist()
+    found = np.concatenate([places, np.flatnonzero(number)])
+    found.sort()
+    return found.tolist()
 
 
 _GAP_CODES = {"nothing": " ", "of": "1", "in": "f", "is": "=", "and": "2", "to": "3"}

@@ -60,7 +60,17 @@ def parse_dates(
             before = None
             continue
         start, end = folded.span(expression.start, expression.end)
-        found.append(replace(value, start=start, end=end))
+        found.append(
+            FoundDate(
+                start,
+                end,
+                value.date,
+                value.rule,
+                value.certain,
+                value.precision,
+                value.inferred,
+            )
+        )
         before = value.date
     return found
 
