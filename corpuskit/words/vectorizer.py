@@ -17,7 +17,7 @@ from sklearn.utils.validation import check_is_fitted
 from corpuskit.arabic.spelling import Spelling, normalize, resolve_spelling
 from corpuskit.arabic.stopwords import resolve_stop_words
 from corpuskit.arabic.tokenizer import count_terms, tokenize
-from corpuskit.words.coding import count_pairs, sort_rows
+from corpuskit.words.coding import count_pairs, sort_rows, sort_terms
 from corpuskit.words.ngrams import join_ngrams
 
 Numbers = NDArray[Any]
@@ -256,13 +256,13 @@ class ArabicVectorizer(CountVectorizer):
         if self.stop_words is None:
             return None
         spelling = self._spelling()
-        words = self.stop_words if isinstance(self.stop_words, str) else list(self.stop_words)
-        resolved = resolve_stop_words(words)
-        if spelling != resolve_spelling("standard"):
-            # A named list knows one spelling; words of one's own may be written in any.
-            given = [] if isinstance(words, str) else words
-            resolved = frozenset(normalize(word, spelling) for word in [*resolved, *given])
-        return resolved
+        if not isinstance(self.stop_words, str):
+            words = list(self.stop_words)
+            return frozenset(normalize(_check_word(word), spelling) for word in words)
+        named = resolve_stop_words(self.stop_words)
+        if spelling == resolve_spelling("standard"):
+            return named
+        return frozenset(normalize(word, spelling) for word in named)
 
     def build_preprocessor(self) -> Any:
         """Return the function that writes a text in the spelling of the terms."""
@@ -337,7 +337,7 @@ class ArabicVectorizer(CountVectorizer):
         """Learn the vocabulary; return the counts."""
         indptr, indices, counts, terms = self._count(raw_documents)
         kept = self._choose(indices, counts, terms, len(indptr) - 1)
-        names = [terms[column] for column in kept]
+        names = np.array(terms, dtype=object)[kept].tolist()
         self.vocabulary_ = dict(zip(names, range(len(names)), strict=True))
         rank = np.full(len(terms), -1, dtype=np.int32)
         rank[kept] = np.arange(len(kept), dtype=np.int32)
@@ -358,7 +358,8 @@ class ArabicVectorizer(CountVectorizer):
             message = "max_df corresponds to < documents than min_df"
             raise ValueError(message)
         inside = np.flatnonzero((holding >= float(low)) & (holding <= float(high)))
-        kept = np.array(sorted(inside.tolist(), key=terms.__getitem__), dtype=np.int64)
+        whole = len(inside) == len(terms)
+        kept = inside[sort_terms(terms if whole else [terms[column] for column in inside])]
         if not len(kept):
             message = "After pruning, no terms remain. Try a lower min_df or a higher max_df."
             raise ValueError(message)
@@ -411,6 +412,13 @@ class ArabicVectorizer(CountVectorizer):
         if self.norm is not None:
             return self._make_weights().fit(counts).transform(counts)
         return counts
+
+
+def _check_word(word: object) -> str:
+    if not isinstance(word, str):
+        message = f"stop words must be strings, got {word!r}."
+        raise ValueError(message)
+    return word
 
 
 def _refuse_string(raw_documents: object) -> None:

@@ -157,3 +157,18 @@ def test_a_dense_table_has_a_limit(monkeypatch):
     monkeypatch.setattr(room, "_DENSE_CELLS", 3)
     with pytest.raises(ValueError, match="too big"):
         build_dtm(make_tokens(TEXTS)).to_frame()
+
+
+def test_terms_sort_by_code_point():
+    from corpuskit.words.coding import sort_terms
+
+    rng = np.random.default_rng(0)
+    letters = list("ابتثجحخدذر")
+    terms = {"".join(rng.choice(letters, n)) for n in rng.integers(1, 22, 3000)}
+    stems = [term[:9] for term in list(terms)[:300]]
+    terms |= {stem * 2 + tail for stem in stems for tail in ("", "ا", "اا", "ب", "9", "a")}
+    for words in (sorted(terms, key=hash), [], ["ب"], ["ب", "ا" * 16, "ا" * 17, "ا" * 8]):
+        assert [words[i] for i in sort_terms(words)] == sorted(words)
+    # Letters beyond the first plane, and more letters than a byte can name.
+    for words in (["𞺁", "ب", "ﻻ"], [chr(0x4E00 + n) for n in range(400)][::-1]):
+        assert [words[i] for i in sort_terms(words)] == sorted(words)
