@@ -16,8 +16,14 @@ from .tables import check_table as check_table
 
 # files -> documents -> units, tokens
 from .corpus.read import read_corpus as read_corpus
+from .corpus.names import NameBook as NameBook
+from .corpus.save import save_corpus as save_corpus
+from .corpus.summary import count_documents as count_documents
 from .corpus.anatomy import find_parts as find_parts
+from .corpus.furniture import suggest_furniture as suggest_furniture
 from .corpus.metadata import find_metadata as find_metadata
+from .corpus.metadata import find_disagreements as find_disagreements
+from .corpus.rawspans import map_to_raw as map_to_raw
 from .corpus.dates import find_dates as find_dates
 from .corpus.units import find_units as find_units
 from .corpus.tokens import find_tokens as find_tokens

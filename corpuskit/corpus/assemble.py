@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import shorten
 
 import pandas as pd
 
@@ -201,9 +202,12 @@ def _override(
 
 def _report(articles: Sequence[Article], texts: Sequence[object], problems: list[Problem]) -> None:
     for article, text in zip(articles, texts, strict=True):
-        if not text:
+        if not text and not article.raw.strip():
             message = f"{article.path} has no text."
             problems.append(Problem(article.path, "empty text", message, article.doc_id))
+        elif not text:
+            message = f"{article.path} has no text besides {shorten(article.raw.strip(), 60)!r}."
+            problems.append(Problem(article.path, "no body", message, article.doc_id))
         if article.note:
             problems.append(Problem(article.path, "repaired", article.note, article.doc_id))
 

@@ -257,6 +257,8 @@ class PageReader:
             if named is None:
                 if not self._cut_tail(lines, last - 1, pieces):
                     break
+                if not lines[last - 1].text:
+                    last -= 1
                 continue
             pieces.extend(named)
             last -= 1
@@ -308,11 +310,11 @@ class PageReader:
         pieces.append(Piece(line.start + begin, line.end, part, rule))
         kept = line.text[:begin].rstrip()
         lines[at] = line._replace(end=line.start + len(kept), text=kept)
-        return bool(kept)
+        return True
 
     def _credit_at_end(self, text: str) -> tuple[int, str, str] | None:
         """Return where a credit in brackets begins behind the last stop of an article."""
-        found = _END_CREDIT.search(text)
+        found = _END_CREDIT.search(text, max(0, len(text) - 60))
         if found and self.names.kind_of(found.group(2)) == "agency":
             return found.start(1), "credit", "agency"
         return None

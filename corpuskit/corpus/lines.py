@@ -94,6 +94,9 @@ NO_PHRASES = Phrases()
 LEARNED = "repeats in this outlet"
 
 
+_CLOSING = frozenset(")]»")
+
+
 class Line(NamedTuple):
     """One line that is not blank."""
 
@@ -204,6 +207,8 @@ def is_caption(text: str, names: NameBook) -> bool:
         return False
     if not ARABIC_LETTER.search(text):
         return bool(_PICTURE_CREDIT.search(text))
+    if text.rstrip(". ")[-1:] not in _CLOSING:
+        return False
     found = _CREDIT_IN_BRACKETS.search(text)
     if not found or found.start() == 0 or text.endswith("."):
         return False
@@ -258,7 +263,8 @@ def end_phrase(text: str) -> tuple[int, str, str] | None:
         at = text.rfind(phrase)
         if at > 0 and len(text) - at <= 320 and (best is None or at < best[0]):
             best = (at, part, "list of furniture")
-    about = _ABOUT_WRITER.search(text)
+    near_end = max(0, len(text) - 400)
+    about = _ABOUT_WRITER.search(text, near_end)
     if about:
         rule = "about the writer" if ARABIC_LETTER.search(about.group()) else "leftover"
         best = (about.start(), "byline" if rule == "about the writer" else "furniture", rule)
@@ -268,7 +274,7 @@ def end_phrase(text: str) -> tuple[int, str, str] | None:
         if 0 < stop < len(text) - 1 and rest[:1].isspace() and is_about_writer(rest.strip()):
             begin = len(text) - len(rest.lstrip())
             best = (begin, "byline", "about the writer")
-    found = _TAGS_BEHIND_STOP.search(text)
+    found = _TAGS_BEHIND_STOP.search(text, near_end)
     if found and (best is None or found.start(1) < best[0]):
         best = (found.start(1), "tags", "tags behind the last stop")
     return best
@@ -284,8 +290,11 @@ _TAGS_BEHIND_STOP = re.compile(
 
 def _is_share(text: str) -> bool:
     """Say whether a line holds nothing but words of share buttons and links."""
-    words = [word for word in text.replace("|", " ").split() if any(c.isalpha() for c in word)]
     known = _share_words()
+    first = text.split(maxsplit=1)[0] if text else ""
+    if first.isalpha() and fold_name(first) not in known:
+        return False
+    words = [word for word in text.replace("|", " ").split() if any(c.isalpha() for c in word)]
     return 2 <= len(words) <= 24 and all(fold_name(word) in known for word in words)
 
 

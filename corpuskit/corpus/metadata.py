@@ -8,14 +8,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from corpuskit.arabic.dates import infer_all_published
+from corpuskit.arabic.dates import infer_all_published, parse_dates
 from corpuskit.corpus.anatomy import raw_texts
+from corpuskit.corpus.cleaning import is_missing
 from corpuskit.corpus.columns import texts_of
 from corpuskit.corpus.heads import Piece, strip_role
 from corpuskit.corpus.names import NameBook, default_names
 from corpuskit.corpus.records import Value
 from corpuskit.corpus.sidecar import read_sidecar
-from corpuskit.tables import DOCUMENTS, PARTS, check_table
+from corpuskit.tables import DOCUMENTS, EVIDENCE, PARTS, check_table
 
 FIELDS = ("title", "outlet", "published", "author", "section", "agencies", "place")
 _HOST = re.compile(r"(?:https?://|www\.)([\w.-]+(?:/\w+)?)", re.IGNORECASE)
@@ -59,6 +60,12 @@ def find_metadata(
     ReadError
         If the sidecar cannot be read or does not fit the documents.
 
+    Notes
+    -----
+    The date of a page is reasoned from all dates in it, and from the other documents where the
+    year is missing (``corpuskit.arabic.dates``). For a record with a date in a field of its own,
+    only the date in its dateline is looked for.
+
     Examples
     --------
     >>> from corpuskit.corpus.anatomy import find_parts
@@ -74,13 +81,107 @@ def find_metadata(
     names = names or default_names()
     raws = raw_texts(documents)
     authors = texts_of(documents, "author")
+    pieces_by_row = pieces_of(documents, parts)
     rows = [
         find_values(raw, pieces, names, author)
-        for raw, pieces, author in zip(raws, pieces_of(documents, parts), authors, strict=True)
+        for raw, pieces, author in zip(raws, pieces_by_row, authors, strict=True)
     ]
-    add_dates(rows, raws, range(len(raws)))
+    dated = _dated_records(documents)
+    add_dates(rows, raws, [row for row in range(len(raws)) if not dated[row]])
+    for row in range(len(raws)):
+        if dated[row]:
+            _add_dateline(rows[row], raws[row], pieces_by_row[row])
     given = read_sidecar(metadata, documents) if metadata is not None else {}
     return build_evidence(documents["doc_id"].tolist(), rows, given)
+
+
+def find_disagreements(
+    documents: pd.DataFrame, evidence: pd.DataFrame, *, certain: bool = True
+) -> pd.DataFrame:
+    r"""Find where the documents table says something else than the articles themselves.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        A documents table, whose metadata may come from fields, a sidecar or a person.
+    evidence : DataFrame
+        What the articles say, from ``find_metadata`` (without a sidecar).
+    certain : bool, default True
+        Whether only what the articles say for certain is compared.
+
+    Returns
+    -------
+    DataFrame
+        One row a disagreement: doc_id, field, given (in documents, missing if none), found, rule,
+        certain. Dates are compared by day.
+
+    Raises
+    ------
+    TableError
+        If a table breaks its contract.
+
+    Examples
+    --------
+    >>> from corpuskit.corpus.anatomy import find_parts
+    >>> from corpuskit.testing import make_documents
+    >>> raw = "اتفاق قريب\n\nأعلن الوزير الاتفاق.\nالمصدر: رويترز"
+    >>> documents = make_documents({"a": raw}, agencies=["سانا"])
+    >>> evidence = find_metadata(documents, find_parts(documents))
+    >>> find_disagreements(documents, evidence)[["field", "given", "found"]]
+          field given   found
+    0  agencies  سانا  رويترز
+    """
+    check_table(documents, DOCUMENTS)
+    check_table(evidence, EVIDENCE)
+    rows = evidence[evidence["certain"]] if certain else evidence
+    given = {
+        name: dict(zip(documents["doc_id"].tolist(), _cells(documents[name]), strict=True))
+        for name in rows["field"].unique()
+        if name in documents
+    }
+    names = ("doc_id", "field", "value", "rule", "certain")
+    found = [
+        (doc_id, name, given[name][doc_id], None if is_missing(value) else value, rule, sure)
+        for doc_id, name, value, rule, sure in zip(
+            *(rows[column].tolist() for column in names), strict=True
+        )
+        if name in given and doc_id in given[name]
+    ]
+    frame = pd.DataFrame(
+        [row for row in found if row[2] != row[3]],
+        columns=["doc_id", "field", "given", "found", "rule", "certain"],
+    )
+    kinds = dict.fromkeys(("doc_id", "field", "given", "found", "rule"), "str")
+    return frame.astype({**kinds, "certain": "bool"})
+
+
+def _cells(column: pd.Series) -> list[str | None]:
+    """Return a column as texts, dates as days."""
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        column = column.dt.strftime("%Y-%m-%d")
+    return [None if is_missing(cell) else str(cell) for cell in column.tolist()]
+
+
+def _dated_records(documents: pd.DataFrame) -> list[bool]:
+    """Say which documents are records whose date stands in a field of their own."""
+    if "published" not in documents:
+        return [False] * len(documents)
+    known = documents["published"].notna().tolist()
+    return [
+        date and "#" in path for date, path in zip(known, texts_of(documents, "path"), strict=True)
+    ]
+
+
+def _add_dateline(values: list[Value], raw: str, pieces: Sequence[Piece]) -> None:
+    """Add the date that stands in the dateline of an article, if it is whole."""
+    for start, end, part, rule in pieces:
+        if part == "dateline" and rule in ("date", "date line"):
+            for found in parse_dates(raw[start:end]):
+                if found.certain and found.date is not None:
+                    where = (start + found.start, start + found.end)
+                    day = found.date.isoformat()
+                    values.append(Value("published", day, *where, "dateline", True))
+                    return
 
 
 def pieces_of(documents: pd.DataFrame, parts: pd.DataFrame) -> list[list[Piece]]:

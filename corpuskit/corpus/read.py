@@ -13,6 +13,7 @@ from corpuskit.corpus.assemble import assemble
 from corpuskit.corpus.formats import Format, articles_of_frame, read_articles
 from corpuskit.corpus.names import NameBook, default_names
 from corpuskit.corpus.records import Article, Problem
+from corpuskit.corpus.save import read_saved
 from corpuskit.corpus.sidecar import SIDECAR_NAME
 from corpuskit.errors import DataWarning, ReadError, list_some
 
@@ -21,6 +22,7 @@ PROBLEM_KINDS = (
     "unreadable",
     "duplicate id",
     "empty text",
+    "no body",
     "repaired",
     "no date",
     "metadata",
@@ -95,7 +97,8 @@ def read_corpus(
         A folder (read with its sub-folders), a file, a glob, or a DataFrame with one row an
         article. Read are ``.txt`` (one page each), ``.html`` (with the extra ``html``), ``.csv``,
         ``.tsv``, ``.json`` (array or lines), ``.jsonl``, ``.parquet``, ``.xml``, and each of them
-        inside ``.zip`` and ``.gz``. In a folder with pages, tables beside them are no articles.
+        inside ``.zip`` and ``.gz``; and what ``save_corpus`` wrote, as it was. In a folder with
+        pages, tables beside them are no articles.
     columns : mapping of str to str, optional
         Which field of the source fills which column: ``{"text": "content", "outlet": "source"}``.
         Usual names are recognised.
@@ -127,8 +130,8 @@ def read_corpus(
         Only with ``errors="report"``: path, problem, message and doc_id (missing where nothing
         was read). Kinds of problem: "unreadable", "duplicate id" (the later one is left out),
         "metadata", "skipped" (a kind of file that is not read): not among the documents;
-        "empty text", "repaired" (wrong decoding undone), "no date" (a date that is none):
-        among them.
+        "empty text", "no body" (nothing but furniture), "repaired" (wrong decoding undone), "no
+        date" (a date that is none): among them.
 
     Raises
     ------
@@ -158,6 +161,9 @@ def read_corpus(
     if errors not in ("raise", "report"):
         message = f"errors must be 'raise' or 'report', got {errors!r}."
         raise ValueError(message)
+    saved = None if isinstance(source, pd.DataFrame) else read_saved(Path(source))
+    if saved is not None:
+        return saved if errors == "raise" else (saved, _problem_table([]))
     form = Format(columns, encoding, record)
     names = names or default_names()
     problems: list[Problem] = []
