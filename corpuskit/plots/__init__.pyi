@@ -12,3 +12,7 @@ from .topics import plot_topic_trends as plot_topic_trends
 from .topics import plot_topic_stability as plot_topic_stability
 from .topics import plot_topic_counts as plot_topic_counts
 from .topics import plot_topic_map as plot_topic_map
+from .voices import plot_voice_shares as plot_voice_shares
+from .voices import plot_naming as plot_naming
+from .voices import plot_cues as plot_cues
+from .voices import plot_coverage as plot_coverage

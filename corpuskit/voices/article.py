@@ -196,14 +196,22 @@ def _find_gaps(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) ->
         if gap[word] & STOP and not gap[word] & LINE:
             before = int(ends[word - 1] - starts[word - 1])
             between = text[ends[word - 1] : starts[word]]
-            if between.lstrip()[:1] == "." and "\n" not in between and (
-                (before == 1 and between.strip() == "." and not _is_digit(text, ends[word - 1] - 1))
-                or (
-                    between == "."
-                    and (
-                        _is_ascii(text, starts[word])
-                        or before < 3
-                        or int(ends[word] - starts[word]) < 3
+            if (
+                between.lstrip()[:1] == "."
+                and "\n" not in between
+                and (
+                    (
+                        before == 1
+                        and between.strip() == "."
+                        and not _is_digit(text, ends[word - 1] - 1)
+                    )
+                    or (
+                        between == "."
+                        and (
+                            _is_ascii(text, starts[word])
+                            or before < 3
+                            or int(ends[word] - starts[word]) < 3
+                        )
                     )
                 )
             ):

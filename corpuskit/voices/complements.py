@@ -70,8 +70,10 @@ def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Comple
     behind = last + 1
     if behind >= limit and not article.gap[min(behind, len(article.gap) - 1)] & COLON:
         return None
-    if "bare_participle" in takes and _is_object(article, behind) and not (
-        article.bits[behind] & ANY_THAT or behind in article.quote_at
+    if (
+        "bare_participle" in takes
+        and _is_object(article, behind)
+        and not (article.bits[behind] & ANY_THAT or behind in article.quote_at)
     ):
         return Complement("bare", behind, behind)
     far = _FAR if cue.part in ("verb", "phrase") else 14
@@ -166,10 +168,16 @@ def _scan(
             return None
         if bits & BIT["relative"]:
             relative = True
-        if bits & wanted & ~BIT["content"] and word - last <= _NEAR and not _is_adverbial(article, word, limit, takes):
+        if (
+            bits & wanted & ~BIT["content"]
+            and word - last <= _NEAR
+            and not _is_adverbial(article, word, limit, takes)
+        ):
             return _governed(article, word, limit, bits, cue)
-        if bits & BIT["content"] & wanted and word > last and not (
-            article.bits[word - 1] & ANY_PREPOSITION
+        if (
+            bits & BIT["content"] & wanted
+            and word > last
+            and not (article.bits[word - 1] & ANY_PREPOSITION)
         ):
             return Complement("content", word, word)
         word += 1
@@ -230,9 +238,7 @@ def _wanted_bits(takes: frozenset[str]) -> int:
     return wanted
 
 
-def _governed(
-    article: Article, word: int, limit: int, bits: int, cue: Cue
-) -> Complement | None:
+def _governed(article: Article, word: int, limit: int, bits: int, cue: Cue) -> Complement | None:
     if bits & (BIT["with_bi"] | BIT["with_li"]):
         if cue.name in ("رحب", "مرحبا") and bits & BIT["person"]:
             return None
@@ -301,9 +307,11 @@ def _starts_clause(article: Article, word: int, relative: bool) -> bool:
         return True
     if article.prefix[word]:
         return True
-    if word and article.bits[word - 1] & BIT["subordinator"] and not article.bits[
-        word - 1
-    ] & (BIT["relative"] | BIT["that"] | BIT["that_pronoun"]):
+    if (
+        word
+        and article.bits[word - 1] & BIT["subordinator"]
+        and not article.bits[word - 1] & (BIT["relative"] | BIT["that"] | BIT["that_pronoun"])
+    ):
         return True
     return not relative and bool(article.gap[word] & COMMA)
 

@@ -110,9 +110,7 @@ def compare_coverage(
     return _cross(documents, found, events, by)
 
 
-def _name_events(
-    documents: pd.DataFrame, within: str, stories: pd.DataFrame | None
-) -> pd.Series:
+def _name_events(documents: pd.DataFrame, within: str, stories: pd.DataFrame | None) -> pd.Series:
     """Return the event of each document, missing where it has none."""
     if within == "all":
         return pd.Series(["all"] * len(documents), dtype="str")
@@ -251,9 +249,7 @@ def _cross(
     counts = found.groupby([*item, "value"], sort=False).size().rename("n").reset_index()
     having = counts.groupby(item, sort=False).size().rename("n_having").reset_index()
     full = having.merge(cover, on="event")
-    full = full.merge(
-        counts.rename(columns={"value": by}), on=[*item, by], how="left", sort=False
-    )
+    full = full.merge(counts.rename(columns={"value": by}), on=[*item, by], how="left", sort=False)
     full["n"] = full["n"].fillna(0).astype(np.int64)
     full["has"] = full["n"] > 0
     full["n_covering"] = full["event"].map(n_covering).astype(np.int64)

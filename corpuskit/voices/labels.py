@@ -339,18 +339,14 @@ def _find_distance(
             if quote.outer_start > start:
                 break
             if quote.closed and quote.start <= start and end <= quote.end:
-                beside = len(text[quote.start : start].split()) + len(
-                    text[end : quote.end].split()
-                )
+                beside = len(text[quote.start : start].split()) + len(text[end : quote.end].split())
                 quoted[place] |= beside <= _WORDS_BESIDE
     return quoted
 
 
 def _add_voice(frame: pd.DataFrame, speech: pd.DataFrame | None) -> pd.DataFrame:
     if speech is None or speech.empty:
-        frame["voice"] = pd.Categorical(
-            [None] * len(frame), categories=pd.Index([], dtype="str")
-        )
+        frame["voice"] = pd.Categorical([None] * len(frame), categories=pd.Index([], dtype="str"))
         frame["in_speech"] = False
         return frame
     held_by = locate_spans(frame, speech)

@@ -49,9 +49,7 @@ KINDS = (
     "with_wa",
 )
 BIT = {kind: 1 << place for place, kind in enumerate(KINDS)}
-ANY_PREPOSITION = (
-    BIT["على"] | BIT["إلى"] | BIT["عن"] | BIT["من"] | BIT["في"] | BIT["preposition"]
-)
+ANY_PREPOSITION = BIT["على"] | BIT["إلى"] | BIT["عن"] | BIT["من"] | BIT["في"] | BIT["preposition"]
 ANY_THAT = BIT["that"] | BIT["that_pronoun"]
 ROLES = BIT["person"] | BIT["organisation"] | BIT["source"]
 _CONJUNCTIONS = "وف"
@@ -60,8 +58,7 @@ _KNOWN = (1 << len(KINDS)) - 1 - BIT["with_wa"] - BIT["addressee"]
 _BARE_BI = frozenset(
     "بن بنت بيان بلد بلدية بلديه بشار بغداد بريطانيا برلين باريس بيروت باراك باكستان بوتين بكين "
     "بلجيكا بنغازي بنك بطل بطولة برنامج برامج بيت بحث بدر بندر باب بدء بناء بعض بقية بكر بل بلا "
-    "بلغ باسم برئيس بطول بالغ بوش بيان برشلونة بايرن بوكو بيونغ بلاتر بحرية برلمان بيانات بدل بيع"
-    .split()
+    "بلغ باسم برئيس بطول بالغ بوش بيان برشلونة بايرن بوكو بيونغ بلاتر بحرية برلمان بيانات بدل بيع".split()
 )
 _BARE_LI = frozenset(
     "لبنان ليبيا لندن لجنة لجان لقاء لاعب لاعبي لاعبون لواء لغة ليس ليست لماذا لكن لذلك لو لولا "
@@ -207,7 +204,11 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
         found = words.get(term, -1)
         if term[0] in _CONJUNCTIONS and len(term) > 2:
             rest = term[1:]
-            if found < 0 and not kinds.get(term, 0) & ROLES and (rest in words or rest in kinds or rest in firsts):
+            if (
+                found < 0
+                and not kinds.get(term, 0) & ROLES
+                and (rest in words or rest in kinds or rest in firsts)
+            ):
                 bare, cut = rest, 1
                 found = words.get(rest, -1)
         if found < 0 and term[0] == "ب" and cues[words.get(term[1:], 0)].part == "masdar":

@@ -107,19 +107,17 @@ def _opens(
     if sign in _STRAIGHT:
         return _find_partner(sign, open_marks) < 0
     if sign in _OPENING:
-        looks_closing = not after.isalnum() and after not in "([" and (
-            not before.isspace() or not after.isspace()
+        looks_closing = (
+            not after.isalnum()
+            and after not in "(["
+            and (not before.isspace() or not after.isspace())
         )
         same = any(opened[2] == sign for opened in open_marks)
         return not (looks_closing and same)
     if _find_partner(sign, open_marks) >= 0:
         return False
     following = marks[place + 1] if place + 1 < len(marks) else None
-    return (
-        following is not None
-        and following.start() < line_end
-        and following.group() == sign
-    )
+    return following is not None and following.start() < line_end and following.group() == sign
 
 
 def _find_partner(sign: str, open_marks: list[tuple[int, int, str]]) -> int:
@@ -134,12 +132,8 @@ def _find_partner(sign: str, open_marks: list[tuple[int, int, str]]) -> int:
     return -1
 
 
-def _leave_open(
-    open_marks: list[tuple[int, int, str]], line_end: int, quotes: list[Quote]
-) -> None:
-    if len(open_marks) == 1 and not any(
-        quote.outer_start > open_marks[0][0] for quote in quotes
-    ):
+def _leave_open(open_marks: list[tuple[int, int, str]], line_end: int, quotes: list[Quote]) -> None:
+    if len(open_marks) == 1 and not any(quote.outer_start > open_marks[0][0] for quote in quotes):
         start, end, _ = open_marks[0]
         quotes.append(Quote(start, end, max(end, line_end), max(end, line_end), False))
     open_marks.clear()

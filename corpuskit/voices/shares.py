@@ -76,9 +76,7 @@ def compare_shares(
     return result
 
 
-def _split(
-    frame: pd.DataFrame, strata: list[str]
-) -> list[tuple[tuple[object, ...], pd.DataFrame]]:
+def _split(frame: pd.DataFrame, strata: list[str]) -> list[tuple[tuple[object, ...], pd.DataFrame]]:
     if frame.empty:
         return []
     if not strata:
@@ -144,9 +142,7 @@ def _compare_part(
     )
 
 
-def effective_sizes(
-    counts: Floats, group_of: Integers, n_groups: int, confidence: float
-) -> Floats:
+def effective_sizes(counts: Floats, group_of: Integers, n_groups: int, confidence: float) -> Floats:
     """Return how many independent namings those of each group and category are worth.
 
     Parameters
@@ -197,9 +193,7 @@ def effective_sizes(
     return effective
 
 
-def exact_interval(
-    successes: Floats, size: Floats, confidence: float
-) -> tuple[Floats, Floats]:
+def exact_interval(successes: Floats, size: Floats, confidence: float) -> tuple[Floats, Floats]:
     """Return the interval of Clopper and Pearson (1934), also for sizes that are not whole.
 
     Parameters

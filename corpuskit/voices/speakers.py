@@ -87,9 +87,10 @@ def _skip_lead(article: Article, word: int, limit: int) -> int:
             word += 1
         elif article.text[article.starts[word] : article.ends[word]].isdigit():
             word += 1
-        elif (bits & BIT["with_li"]) or article.text[
-            article.starts[word] : article.ends[word]
-        ] in ("ل", "لـ"):
+        elif (bits & BIT["with_li"]) or article.text[article.starts[word] : article.ends[word]] in (
+            "ل",
+            "لـ",
+        ):
             lone = article.ends[word] - article.starts[word] <= 2
             word += 1
             if word in article.quote_at and article.quote_at[word][0] - word <= 3:
@@ -97,8 +98,10 @@ def _skip_lead(article: Article, word: int, limit: int) -> int:
             elif lone:
                 word += 1
             else:
-                if bits & (BIT["organisation"] | BIT["source"]) and word < limit and not (
-                    article.bits[word] & (BIT["person"] | BIT["definite"] | ANY_THAT)
+                if (
+                    bits & (BIT["organisation"] | BIT["source"])
+                    and word < limit
+                    and not (article.bits[word] & (BIT["person"] | BIT["definite"] | ANY_THAT))
                 ):
                     word += 1
                 # للصحافة الروسية: the adjective belongs to it.
@@ -185,9 +188,7 @@ def _is_apposition(article: Article, word: int) -> bool:
     return bool(bits & BIT["person"]) and not bits & BIT["with_wa"]
 
 
-def _inner_preposition(
-    article: Article, first: int, word: int, limit: int, definite: bool
-) -> int:
+def _inner_preposition(article: Article, first: int, word: int, limit: int, definite: bool) -> int:
     """Return the word behind a preposition that belongs to the phrase, or the same word."""
     bits = article.bits[word]
     head = article.bits[first]
@@ -254,8 +255,7 @@ def phrase_before(article: Article, verb: int, lowest: int) -> tuple[int, int]:
             break
         opens = word == lowest or article.gap[word] & COMMA or article.bits[word] & BIT["with_wa"]
         if word < verb - 1 and (
-            article.bits[word] & BIT["clause"]
-            or (article.bits[word] & BIT["auxiliary"] and opens)
+            article.bits[word] & BIT["clause"] or (article.bits[word] & BIT["auxiliary"] and opens)
         ):
             low = word + 1
             break
@@ -392,11 +392,27 @@ def _own_mention(article: Article, first: int, behind: int) -> str | None:
             article.gap[word] & (COMMA | DASH)
             or before & BIT["definite"]
             or word - 1 in article.mention_at
-            or before & BIT["person"] and word - 1 == first and before & BIT["definite"]
-            or (article.bits[first] & (BIT["organisation"] | BIT["source"]) and word - 1 == first
-                and article.text[article.starts[first]:article.ends[first]].strip("«»“”\"")
-                in ("وكالة", "صحيفة", "قناة", "موقع", "حركة", "تنظيم", "حزب", "شركة", "شبكة",
-                    "منظمة", "جماعة"))
+            or before & BIT["person"]
+            and word - 1 == first
+            and before & BIT["definite"]
+            or (
+                article.bits[first] & (BIT["organisation"] | BIT["source"])
+                and word - 1 == first
+                and article.text[article.starts[first] : article.ends[first]].strip('«»“”"')
+                in (
+                    "وكالة",
+                    "صحيفة",
+                    "قناة",
+                    "موقع",
+                    "حركة",
+                    "تنظيم",
+                    "حزب",
+                    "شركة",
+                    "شبكة",
+                    "منظمة",
+                    "جماعة",
+                )
+            )
         )
         if introduced_by and not before & (ANY_PREPOSITION | BIT["with_bi"]):
             if not (before & BIT["with_wa"] and found):
@@ -514,5 +530,3 @@ def _note(
     introduced.words.append(frozenset(words))
     introduced.heads.append(_content_words(article, first, first + 1))
     introduced.speakers.append(Speaker(first, behind, actor, "introduced"))
-
-

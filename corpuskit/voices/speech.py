@@ -180,12 +180,8 @@ class _Rows:
                 "cue_end": spans[:, 3],
                 "cue": _category(name_code[cue_codes], names),
                 "cue_class": _category(kind_code[cue_codes], kinds),
-                "speaker": pd.Categorical(
-                    self.actors, categories=pd.Index(actors, dtype="str")
-                ),
-                "speaker_start": pd.array(
-                    np.where(lone, 0, speakers[:, 0]), dtype="Int32"
-                ),
+                "speaker": pd.Categorical(self.actors, categories=pd.Index(actors, dtype="str")),
+                "speaker_start": pd.array(np.where(lone, 0, speakers[:, 0]), dtype="Int32"),
                 "speaker_end": pd.array(np.where(lone, 0, speakers[:, 1]), dtype="Int32"),
                 "mode": _category(np.asarray(self.modes, dtype=np.int8), list(MODES)),
                 "rule": pd.array(self.rules, dtype="str"),

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpuskit.arabic.spelling import normalize
-from corpuskit.voices.article import BREAK, COLON, COMMA, DASH, LINE, OPEN_BRACKET, PAUSE, STOP, Article
+from corpuskit.voices.article import (
+    BREAK,
+    COLON,
+    COMMA,
+    DASH,
+    LINE,
+    OPEN_BRACKET,
+    PAUSE,
+    STOP,
+    Article,
+)
 from corpuskit.voices.complements import Complement, find_complement
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, Cue, read_cues
 from corpuskit.voices.quotes import Quote
@@ -22,7 +32,9 @@ from corpuskit.voices.speakers import (
 
 _TRAILING = BIT["subordinator"] | BIT["auxiliary"]
 _HEADS = BIT["person"] | BIT["organisation"] | BIT["source"]
-_WITNESSES = frozenset("مصدر مصادر المصدر المصادر شهود الشهود لمصدر لمصادر للمصدر للمصادر لشهود".split())
+_WITNESSES = frozenset(
+    "مصدر مصادر المصدر المصادر شهود الشهود لمصدر لمصادر للمصدر للمصادر لشهود".split()
+)
 _RELAYS = frozenset("وكالة الوكالة صحيفة الصحيفة موقع قناة شبكة إذاعة مجلة رويترز سبوتنيك".split())
 _OUTLETS = BIT["organisation"]
 
@@ -169,7 +181,15 @@ class StatementReader:
             return None
         speaker = resolve_phrase(article, first, behind, self.introduced, "credit")
         return Statement(
-            word, word, cue, speaker, start, low, True, "before", None,
+            word,
+            word,
+            cue,
+            speaker,
+            start,
+            low,
+            True,
+            "before",
+            None,
             f"verb>before>{speaker.rule}",
         )
 
@@ -214,13 +234,17 @@ class StatementReader:
             # What a speaker says of himself inside his own statement is none of its own.
             at = word - 2 if before == "لا" and word > 1 else word - 1
             contrast = at > 0 and self.terms[self.codes[at - 1]] in _CONTRAST
-            if (article.bits[at] & BIT["that_pronoun"] and not contrast) or self.terms[self.codes[at]] in _BECAUSE:
+            if (article.bits[at] & BIT["that_pronoun"] and not contrast) or self.terms[
+                self.codes[at]
+            ] in _BECAUSE:
                 if self._enclosing(word) is not None:
                     return True
             previous = article.bits[word - 1]
             plain = not article.prefix[word] and not article.gap[word]
-            if plain and previous & ANY_PREPOSITION and not previous & (
-                BIT["subordinator"] | BIT["clause"]
+            if (
+                plain
+                and previous & ANY_PREPOSITION
+                and not previous & (BIT["subordinator"] | BIT["clause"])
             ):
                 return term == normalize(cue.name) and before not in ("كما", "حيث")
         enclosing = self._enclosing(word)
@@ -273,8 +297,16 @@ class StatementReader:
         while limit < size and not article.gap[limit] & LINE:
             limit += 1
         return Statement(
-            behind, behind - 1, _HEADLINE, speaker, behind, limit, False, "colon",
-            article_quote(article, behind), "colon>colon>headline:mention",
+            behind,
+            behind - 1,
+            _HEADLINE,
+            speaker,
+            behind,
+            limit,
+            False,
+            "colon",
+            article_quote(article, behind),
+            "colon>colon>headline:mention",
         )
 
     # Who speaks
@@ -292,10 +324,13 @@ class StatementReader:
             return None
         if not self.article.prefix[word] and complement.kind in ("that", "preposition"):
             # Another cue of the sentence has claimed what follows: منظمة تتابع الحوادث بأن
-            if any(
-                s.first == complement.first and s.cue >= self.article.sentence[word]
-                for s in self.statements[-3:]
-            ) and cue.part == "verb":
+            if (
+                any(
+                    s.first == complement.first and s.cue >= self.article.sentence[word]
+                    for s in self.statements[-3:]
+                )
+                and cue.part == "verb"
+            ):
                 return None
         if complement.kind == "any" and "chain" not in speaker.rule and cue.name == "قوله":
             return None
@@ -388,9 +423,7 @@ class StatementReader:
                 return resolve_phrase(article, place, pronoun, self.introduced, "pronoun")
         return None
 
-    def _by_agreement(
-        self, word: int, enclosing: Statement, number: int
-    ) -> tuple[Speaker, bool]:
+    def _by_agreement(self, word: int, enclosing: Statement, number: int) -> tuple[Speaker, bool]:
         """A plural verb without a subject: that of an earlier plural, else of what is said."""
         article = self.article
         for statement in reversed(self.statements[-4:]):
@@ -535,9 +568,7 @@ class StatementReader:
                 if article.bits[place] & BIT["عن"]:
                     first, behind = phrase_after(article, place + 1, word)
                     if first < behind:
-                        speaker = resolve_phrase(
-                            article, first, behind, self.introduced, "chain"
-                        )
+                        speaker = resolve_phrase(article, first, behind, self.introduced, "chain")
                         return speaker, False
                 if article.gap[place] & PAUSE:
                     break
@@ -562,9 +593,12 @@ class StatementReader:
         """جاء في بيان للخارجية أن: the phrase behind the noun, its ل cut."""
         article = self.article
         place = last + 1
-        if place < complement.zone and article.bits[place] & (
-            BIT["with_li"] | BIT["person"] | BIT["organisation"] | BIT["definite"]
-        ) or place in article.mention_at:
+        if (
+            place < complement.zone
+            and article.bits[place]
+            & (BIT["with_li"] | BIT["person"] | BIT["organisation"] | BIT["definite"])
+            or place in article.mention_at
+        ):
             behind = phrase_end(article, place, complement.zone)
             return resolve_phrase(article, place, behind, self.introduced, "document"), False
         return Speaker(last, last + 1, None, "document:words"), False
@@ -702,7 +736,15 @@ class StatementReader:
                 return None
             quote = article_quote(article, begin)
             return Statement(
-                word, word, cue, speaker, begin, limit, False, "source", quote,
+                word,
+                word,
+                cue,
+                speaker,
+                begin,
+                limit,
+                False,
+                "source",
+                quote,
                 f"preposition>opening>{speaker.rule}",
             )
         if self._enclosing(word) is not None or article.sentence[word] == word:
@@ -714,7 +756,15 @@ class StatementReader:
         if any(s.cue >= start for s in self.statements) or word - start < 4:
             return None
         return Statement(
-            word, word, cue, speaker, start, word, True, "before", None,
+            word,
+            word,
+            cue,
+            speaker,
+            start,
+            word,
+            True,
+            "before",
+            None,
             f"preposition>closing>{speaker.rule}",
         )
 
@@ -805,8 +855,10 @@ class StatementReader:
             if article.gap[place] & COMMA or article.gap[place] & PAUSE:
                 term = self.terms[self.codes[place]]
                 after = self.terms[self.codes[place + 1]] if place + 1 < limit else ""
-                if (term, after) in _LEADS or term in _LEAD_WORDS or (
-                    term in _CREDITS and limit - place <= 7
+                if (
+                    (term, after) in _LEADS
+                    or term in _LEAD_WORDS
+                    or (term in _CREDITS and limit - place <= 7)
                 ):
                     limit = place
                     break
@@ -897,14 +949,18 @@ def _speaks(article: Article, begin: int, size: int) -> bool:
 
 _ORDER = {"carried": "carried", "participle": "governor"}
 _FA_INNA = frozenset({"فان", "فانه", "فانها", "فانهم"})
-_PAST_IN_TA = frozenset("تحدث تابع تساءل توقع تكهن تنبا تمنى تمني تعهد توعد تاسف تذمر تذرع توهم".split())
+_PAST_IN_TA = frozenset(
+    "تحدث تابع تساءل توقع تكهن تنبا تمنى تمني تعهد توعد تاسف تذمر تذرع توهم".split()
+)
 _GIVING = ("تقديم", "قدم", "قطع", "اعط", "يقدم", "تقدم")
 _CONTRAST = frozenset("غير الا رغم بيد كما مع سيما حتى".split())
 _BEING = frozenset("يكن كان كانت يكون تكن تكون ليس ليست وكان".split())
 _THOUGHT = frozenset("اعتقد ظن أمل تمنى أسف توهم أيقن".split())
 _BECAUSE = frozenset({"لانه", "لانها", "لانهم"})
 _NEGATIONS = frozenset("لم لن".split())
-_IMPERSONAL = frozenset(normalize(w) for w in "يذكر يشار يقال يعتقد يعتبر تعتبر يلاحظ يتوقع يرجح يستبعد يرى".split())
+_IMPERSONAL = frozenset(
+    normalize(w) for w in "يذكر يشار يقال يعتقد يعتبر تعتبر يلاحظ يتوقع يرجح يستبعد يرى".split()
+)
 _NOUN_LIKE = frozenset(
     normalize(w) for w in "قول رد بين علق كتب ذكر وعد طلب وصف سأل نصح حذر أمل لمح روى شرح".split()
 )
