@@ -21,6 +21,12 @@ _ALL_YEARS = (2000, 2035)
 # What may stand on a line beside its date.
 _LINE_WORDS = load_word_list("on a date line").keys()
 _UPDATE_WORDS = load_word_list("update").keys()
+_NO_PLACE = frozenset(("في", "يوم", "من", "منذ", "بتاريخ", "وفي", "حتي", "الي", "تاريخ", "عام"))
+# A dateline ends in the sign of an agency, a dash, a bracket or its line.
+_AFTER_DATELINE = re.compile(
+    r"[ )]*(?:م )?(?:[-(:\n]|$|(?:واس|سانا|وام|كونا|بنا|قنا|بترا|وفا|واج|وات|سونا|رويترز|ا ف ب"
+    r"|د ب ا|اش ا|نينا|الاناضول)(?![\u0621-\u064a]))"
+)
 _WORD = re.compile(r"[a-z\u0621-\u064a]+")
 
 
@@ -137,10 +143,12 @@ def infer_all_published(
     ['2016-12-05', '2016-12-08']
     """
     found = [infer_published(text, years=years) for text in texts]
-    known = [one.date for one in found if one.date is not None]
+    known = sorted(one.date.toordinal() for one in found if one.date is not None)
     if not known:
         return found
-    low, high = min(known).toordinal() - 366, max(known).toordinal() + 366
+    # A few documents may be dated wrongly: they do not widen the window.
+    few = len(known) // 20
+    low, high = known[few] - 366, known[-1 - few] + 366
     for place, one in enumerate(found):
         near = [date for date in one.candidates if low <= date.toordinal() <= high]
         if one.date is None and len(near) == 1:
@@ -202,7 +210,26 @@ def _from_date_line(page: _Page) -> Published | None:
     if updated:
         return Published(value.date, spans, "date line of an update", False)
     note = "" if value.certain else f" ({value.rule})"
-    return Published(value.date, spans, f"date line{note}", value.certain)
+    against = _contradiction(page, value)
+    if against:
+        note += f", but {against}"
+    return Published(value.date, spans, f"date line{note}", value.certain and not against)
+
+
+def _contradiction(page: _Page, stated: FoundDate) -> str:
+    """Say what in the text speaks against the date that the page states, or nothing."""
+    assert stated.date is not None
+    for e in page.expressions:
+        value = _full_date(e) if e.offset is not None else None
+        if value is not None and value.certain and value.date is not None and e.offset is not None:
+            written = value.date - e.offset * ONE_DAY
+            if 1 < (written - stated.date).days < 60:
+                return "a later day is called today or yesterday"
+    weekday, _ = _weekday_of_writing(page)
+    # A page may go online on the day after it was written, or be read on the day before.
+    if weekday is not None and (stated.date.weekday() - weekday) % 7 not in (0, 1, 6):
+        return "the text was written on another weekday"
+    return ""
 
 
 def _from_dateline(page: _Page) -> Published | None:
@@ -212,13 +239,17 @@ def _from_dateline(page: _Page) -> Published | None:
         if expression.start > page.head_end + 60:
             return None
         value = _full_date(expression)
-        if value is None:
+        if value is None or expression.future:
             continue
         first, _ = _line_of(text, expression.start, expression.end)
-        before = _WORD.findall(text[first : expression.start])
-        if len(before) <= 3 and expression.other is not None and not expression.future:
-            sure = value.certain and first <= page.head_end
-            return Published(value.date, page.spans(expression), "dateline", sure)
+        place = _WORD.findall(text[first : expression.start])
+        dual = expression.other is not None and expression.weekday is None
+        if dual and 1 <= len(place) <= 3 and not _NO_PLACE.intersection(place):
+            against = _contradiction(page, value)
+            rule = f"dateline, but {against}" if against else "dateline"
+            sure = value.certain and not against and first <= page.head_end
+            sure = sure and _AFTER_DATELINE.match(text, expression.end) is not None
+            return Published(value.date, page.spans(expression), rule, sure)
     return None
 
 
@@ -368,7 +399,8 @@ def _from_dated_weekday(
         and e.year is None
         and e.offset is None
         and not e.future
-        and (e.direction or 0) <= 0
+        and (e.direction is None or e.direction < 0)
+        and e.kind == "day"
         and (e.other is None or e.other.year is None)
     ]
     if not days:

@@ -345,6 +345,10 @@ BODY = "قال الوزير إن المحادثات مستمرة وإنها ست
         (f"عنوان\nآخر تحديث: 5 ديسمبر 2016\n{BODY}", "2016-12-05", False),
         (f"عنوان\n5 ديسمبر 2016\n6 ديسمبر 2016\n{BODY}", "2016-12-05", False),
         (f"الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس\n{BODY}", "2015-08-10", True),
+        (f"يوم السبت 25 رمضان 1436هـ الموافق 11 يوليو 2015م رحل\n{BODY}", None, False),
+        (f"عنوان\n5 ديسمبر 2016\n{BODY}\nقال اليوم الخميس", "2016-12-05", False),
+        (f"عنوان\n5 ديسمبر 2016\n{BODY}\nقال اليوم الأحد", "2016-12-05", True),
+        (f"عنوان\n5 ديسمبر 2016\n{BODY}\nقال أمس 14 ديسمبر 2016", "2016-12-05", False),
         (f"عنوان\n{BODY}\nوصل اليوم الاثنين 5 ديسمبر 2016 إلى", "2016-12-05", False),
         (f"عنوان\n{BODY}\nوكان قال أمس الأحد 4 ديسمبر 2016 إن", "2016-12-05", False),
         (f"عنوان\n{BODY}\nوقعت الحرب في 15 مارس 2011 وانتهت", None, False),
@@ -356,6 +360,12 @@ BODY = "قال الوزير إن المحادثات مستمرة وإنها ست
 def test_documents_of_their_own_date(page, date, certain):
     found = infer_published(page)
     assert (found.date and found.date.isoformat(), found.certain) == (date, certain)
+
+
+def test_one_wrong_date_does_not_open_the_window_of_a_corpus():
+    pages = [f"عنوان\n{day} ديسمبر 2016\n" for day in range(1, 31)]
+    pages += ["عنوان\n5 ديسمبر 1999\n", "وقال كيري، الخميس، 8 ديسمبر، إن العمل مستمر"]
+    assert infer_all_published(pages)[-1].date == THURSDAY
 
 
 def test_a_weekday_alone_needs_a_reference():
