@@ -3,7 +3,8 @@
 A **stem** is a term without attached و ف ب ك ل س and without ال. A **lemma** is its dictionary
 form: also without suffixed pronouns and endings of number, gender and person. Both are cut only
 where the rest is attested, in the lexicon (:mod:`corpuskit.arabic.lexicon`) or in the corpus
-itself, often enough beside the joined form; so five articles and thirty thousand both work. Names, given or known, stay whole: only و ف ب ك ل is cut before them.
+itself, often enough beside the joined form; so five articles and thirty thousand both work.
+Names, given or known, stay whole: only و ف ب ك ل is cut before them.
 
 The order of trust: protected names; the whole word in the lexicon; the whole word with a suffix
 whose base is in the lexicon; the word after fewer clitics before the word after more; a rest that
@@ -113,8 +114,11 @@ class Analyst:
         return found or (word, self._masculine(word))
 
     def _masculine(self, word: str) -> str:
-        """Give a feminine adjective that no list knows the masculine that the corpus has."""
-        return word[:-1] if word.endswith("ية") and word[:-1] in self.counts else word
+        """Give an adjective in ي that no list knows the singular that the corpus has."""
+        for ending, cut in (("ية", 1), ("يون", 2), ("يين", 2)):
+            if word.endswith(ending) and word[:-cut] in self.counts:
+                return word[:-cut]
+        return word
 
     def _known_name(self, word: str, splits: list[tuple[str, bool, str]]) -> str | None:
         names = self.lexicon.names
@@ -153,7 +157,7 @@ class Analyst:
                 continue
             if rest not in known or rest in self.function_words:
                 continue
-            said = inflected and clitics[0] in "وف" and inflection.is_past_singular(rest)
+            said = inflected and clitics[0] == "و" and inflection.is_past_singular(rest)
             cited = weak and clitics[0] in "وف" and inflection.is_past_singular(rest)
             often = self.counts.get(rest, 0) >= _MUCH * here and (
                 lemma not in self.lexicon.verbs or inflected

@@ -11,8 +11,8 @@ from corpuskit.arabic.lexicon import Lexicon
 
 _PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "نا", "ه", "ك")
 # Verbal nouns; the dictionary gives some of them their verb, which is another word.
-_VERBAL_NOUN = re.compile("^(?:ت..ي.|ت...?ة|ا.ت.ا.|ا[دط]..ا.|ان..ا.|است.?.ا.ة?|ا..ا.|م.ا..ة)$")
-_ONLY_VERBAL_NOUN = re.compile("^(?:ت..ي.|ا.ت.ا.|ان..ا.|است.?.ا.|م.ا..ة)$")
+_VERBAL_NOUN = re.compile("^(?:ت..ي.|ت...?ة|ا.ت.ا.|ا[دطزص]..ا.|ان..ا.|است.?.ا.ة?|ا..ا.|م.ا..ة)$")
+_ONLY_VERBAL_NOUN = re.compile("^(?:ت..ي.|ا.ت.ا.|ا[زص][دط].ا.|ان..ا.|است.?.ا.|م.ا..ة)$")
 _PLURAL_OR_VERBAL_NOUN = re.compile("^ا..ا.$")
 _PARTICIPLE = re.compile("^(?:م.{3,}|.ا..|.+ي)$")
 _PAST_ENDINGS = ("وا", "ت", "تا", "ا")
@@ -80,7 +80,7 @@ class Inflection:
             return None
         found = None if noun_only else self._of_verb(word)
         if found is None:
-            found = self._of_noun(word)
+            found = self._of_noun(word, cut=article or bool(clitic))
         if found is None and not article:
             found = self._without_pronoun(word, noun_only=noun_only)
         return found
@@ -89,17 +89,17 @@ class Inflection:
         """Return the lemma of a form of the lexicon, with its inconsistencies evened out."""
         if word in self.lexicon.corrected:
             return self.known[word]
-        if _ONLY_VERBAL_NOUN.match(word):
+        if self._is_surely_verbal_noun(word):
             return word
         if word.startswith("ال") and self._strong(word[2:]) and not self._has_hamza(word):
             word = word[2:]
-            if _ONLY_VERBAL_NOUN.match(word):
+            if self._is_surely_verbal_noun(word):
                 return word
         lemma = self.known[word]
         if word[-2:] == "وا" and self.is_past_singular(word[:-2]):
             lemma = word[:-2]
-        elif _PLURAL_OR_VERBAL_NOUN.match(word):
-            lemma = self._plural_or_verbal_noun(word, lemma)
+        elif _PLURAL_OR_VERBAL_NOUN.match(_bare(word)):
+            lemma = self._plural_or_verbal_noun(_bare(word), lemma)
         elif self.is_weak(word):
             defined = self.known.get("ال" + word, lemma)
             if defined != lemma and not defined.startswith("ال"):
@@ -112,6 +112,9 @@ class Inflection:
             lemma = self._singular(word[:-2], lemma)
         return self._masculine(lemma)
 
+    def _is_surely_verbal_noun(self, word: str) -> bool:
+        return bool(_ONLY_VERBAL_NOUN.match(word)) and word not in self.lexicon.hamza_above
+
     def _has_hamza(self, word: str) -> bool:
         return word in self.lexicon.hamza_above or word in self.lexicon.hamza_below
 
@@ -121,7 +124,9 @@ class Inflection:
         if word in self.lexicon.hamza_above and self._strong(root):
             if lemma == root or word not in self.lexicon.hamza_below:
                 return root if lemma in (root, word) or lemma in self.lexicon.verbs else lemma
-        return word if lemma in self.lexicon.verbs else lemma
+        if lemma in (root, "ا" + root) and word in self.lexicon.hamza_below:
+            return word
+        return lemma.removeprefix("ال") if word == lemma.removeprefix("ال") else lemma
 
     def _is_verbal_noun(self, word: str) -> bool:
         bare = _bare(word)
@@ -140,8 +145,9 @@ class Inflection:
         return feminine
 
     def _masculine(self, lemma: str) -> str:
-        if lemma.startswith("ال") and lemma[2:] in self.known:
-            lemma = lemma[2:]
+        whole = lemma in self.lexicon.verbs or _ONLY_VERBAL_NOUN.match(lemma)
+        if lemma.startswith("ال") and self._strong(lemma[2:]) and not whole:
+            lemma = lemma if self._has_hamza(lemma) else lemma[2:]
         if lemma.endswith("ية") and self.known.get("ال" + lemma) == lemma[:-1]:
             return lemma[:-1]
         return lemma
@@ -170,15 +176,16 @@ class Inflection:
     def _seen(self, word: str) -> bool:
         return word in self.known or word in self.counts
 
-    def _of_noun(self, word: str) -> str | None:
+    def _of_noun(self, word: str, *, cut: bool = False) -> str | None:
         for base in self._noun_bases(word):
-            if base in self.known and base not in self.lexicon.imperfects and len(base) > 2:
-                if self.is_weak(base) or self._settle(base) == base:
-                    return self._masculine(base)
+            if base not in self.known or base in self.lexicon.imperfects or len(base) < 3:
+                continue
+            if self.is_weak(base) or self._settle(base) == base:
+                return self._masculine(base)
         if word.endswith("ية") and word[:-1] in self.known and len(word) > 4:
             return word[:-1]
-        if word.endswith(("يون", "يين")) and len(word) > 5 and self._seen(word[:-2]):
-            return word[:-2]
+        if word.endswith(("يون", "يين")) and len(word) > 5:
+            return word[:-2] if word[:-2] in (self.counts if cut else self.known) else None
         return None
 
     def _noun_bases(self, word: str) -> Iterator[str]:
@@ -203,9 +210,13 @@ class Inflection:
         elif word.endswith("ا") and len(word) > 4:
             yield word[:-1]
             yield word[:-1] + "ة"
-        elif word[-1] in "وي" and self._seen(word[:-1] + "ين") and len(word) > 4:
-            if _PARTICIPLE.match(word[:-1]):
-                yield word[:-1]
+        elif (
+            word[-1] in "وي"
+            and len(word) > 4
+            and self._seen(word[:-1] + "ين")
+            and _PARTICIPLE.match(word[:-1])
+        ):
+            yield word[:-1]
 
     def _of_verb(self, word: str) -> str | None:
         if word in self.lexicon.imperfects:

@@ -5,11 +5,15 @@ by way of babel and from ``names_whole.csv``; all are folded to the spelling ``"
 corrections in ``lemmas.csv`` go before the dictionary.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpuskit.arabic.spelling import normalize, read_rows
+
+_INITIAL_ABOVE = re.compile("(?:ال)?[أآ]")
+_INITIAL_BELOW = re.compile("(?:ال)?إ")
 
 
 @dataclass(frozen=True)
@@ -95,8 +99,8 @@ def load_lexicon() -> Lexicon:
         for form, lemma in lemma_of.items()
         if form == lemma and form + "ت" in lemma_of and form + "وا" in lemma_of
     }
-    above = {normalize(form) for form in printed if form[:1] in ("أ", "آ")}
-    below = {normalize(form) for form in printed if form[:1] == "إ"}
+    above = {normalize(form.removeprefix("ال")) for form in printed if _INITIAL_ABOVE.match(form)}
+    below = {normalize(form.removeprefix("ال")) for form in printed if _INITIAL_BELOW.match(form)}
     return Lexicon(
         lemma_of,
         dict(Counter(lemma_of.values())),
