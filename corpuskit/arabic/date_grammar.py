@@ -21,7 +21,7 @@ class Expression:
     kind : str
         ``"day"``, ``"numeric"``, ``"day and month"`` (two numbers), ``"month"``, ``"weekday"``,
         ``"relative"``, ``"period"`` (week, month or year that is past, current or coming),
-        ``"ago"``, ``"year"``.
+        ``"ago"``, ``"year"``, ``"event"`` (a day without a year that something is named after).
     calendar : {"gregorian", "hijri"}
         What day, month and year belong to.
     day, month, year : int or None
@@ -86,6 +86,7 @@ _RULES = [
         ),
         ("day", rf"{_LEAD}(?P<month>[eg])[ .](?P<day>d)(?:[ ,.](?P<year>Y))"),
         ("day", rf"{_LEAD}(?P<month>e)[ .](?P<day>d)"),
+        ("day", rf"{_LEAD}(?P<year>[YH])(?P<sep>[/\-])(?P<month>{_MONTH})(?P=sep)(?P<day>d)"),
         ("day", rf"{_LEAD}(?P<day>[dO])[ 1](?P<monthsaid>c)"),
         ("this month", rf"{_LEAD}(?P<day>d)[ 1](?P<said>m)"),
         ("day of month", r"(?P<lead>(?:r[ ,=])?w[ ,=](?:r[ ,=])?)(?P<day>d)/(?P<month>d)"),
@@ -103,7 +104,7 @@ _RULES = [
 ]  # fmt: skip
 _STARTS = {
     "numeric": "drwYH",
-    "day": "dOrwge",
+    "day": "dOrwgeYH",
     "this month": "drw",
     "day of month": "rw",
     "month": _MONTH,
@@ -145,6 +146,7 @@ _NOT_TODAY_AFTER = load_word_list("not today after").keys()
 _NOT_TODAY_BEFORE = load_word_list("not today before").keys() | set(ONES)
 _MONTH_AFTER = load_word_list("month after").keys()
 _NOT_WITH_A_DAY = load_word_list("not with a day").keys()
+_EVENTS = load_word_list("named after a day").keys()
 
 
 def read_expressions(text: str) -> list[Expression]:
@@ -237,6 +239,8 @@ def _build(
     """Make the expressions of one match, or none where its words mean something else."""
     start, end = span
     start = _take_day_words(text, start)
+    opened = text.count("(", start, end) > text.count(")", start, end)
+    end += opened and text[end : end + 1] == ")"
     led: dict[str, int | None] = {"weekday": None, "offset": None, "direction": None}
     for item in lead:
         field = {"w": "weekday", "r": "offset", "m": "direction"}[item.code]
@@ -290,6 +294,9 @@ def _build_day(
         return
     month = here["month"]
     draft = replace(draft, month=month.value, calendar=HIJRI if month.code == "i" else PLAIN)
+    bare = here.keys() == {"day", "month"} and name == "day" and draft.weekday is None
+    if bare and _last_word(text, draft.start) in _EVENTS:
+        draft = replace(draft, kind="event")  # "ثورة 25 يناير"
     if "year" in here:
         draft = _with_year(draft, here["year"], numeric=name == "numeric")
     if "yearsaid" in here:
@@ -344,9 +351,6 @@ def _build_month(here: dict[str, Item], draft: Expression, text: str) -> Iterato
     if "year" in here:
         draft = _with_year(draft, here["year"])
         if draft.year is None:
-            return
-        told = month.code != "i" or here["year"].detail in ("word", "lunar")
-        if not told and _last_word(text, draft.start) not in _MONTH_AFTER:
             return
     elif "yearsaid" in here:
         if month.code == "q" and month.value == 8 and _last_word(text, draft.start) != "شهر":

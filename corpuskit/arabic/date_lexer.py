@@ -267,7 +267,10 @@ def load_lexicon() -> dict[str, tuple[str, int, str]]:
             words["لل" + name[2:]] = ("w", int(day), "")
     for name, days in load_word_list("relative day").items():
         words[name] = ("r", int(days), name)
-    words |= {name: ("O", day, "") for name, day in _ordinals().items()}
+    for name, number in _ordinals().items():
+        words[name] = ("O", number, "")
+        if name.startswith("ال"):
+            words["لل" + name[2:]] = ("O", number, "")
     for name, direction in load_word_list("direction").items():
         words[name] = ("m", int(direction), name)
         for code, units in _UNITS.items():

@@ -118,6 +118,8 @@ def _resolve_printed(
     e = expression
     if e.month is None:
         return _resolve_day_of_month(e, reference)
+    if e.kind == "event":
+        return _found(e, None, "a day that something is named after")
     if e.kind == "day and month":
         return _resolve_two_numbers(e, reference)
     if e.other is not None and e.other.year is not None and e.year is None:

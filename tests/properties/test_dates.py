@@ -69,7 +69,8 @@ def test_a_full_date_is_read_whatever_its_month_is_called(date, name, arabic_dig
 def test_a_hijri_date_is_read_whatever_its_month_is_called(year, name, day, reference):
     expected = make_date("hijri", year, name[1], day)
     (found,) = parse_dates(f"يوم {day} {name[0]} {year} هـ", reference=reference)
-    assert (found.date, found.certain) == (expected, True)
+    # The tables give a few early months 28 days.
+    assert (found.date, found.certain) == (expected, expected is not None)
 
 
 @settings(max_examples=300, deadline=1000)

@@ -135,6 +135,8 @@ def test_every_month_name_of_cldr_is_read(locale):
         ("25.12.2016", "2016-12-25"),
         ("25 / 12 / 2016", "2016-12-25"),
         ("5ـ12ـ2016", "2016-12-05"),
+        ("2016/ديسمبر/5", "2016-12-05"),
+        ("للثاني عشر من ربيع الأول 1438هـ", "2016-12-11"),
     ],
 )
 def test_dates_in_full(text, date):
@@ -299,6 +301,19 @@ def test_a_weekday_and_a_window_of_years_give_the_year():
 )  # fmt: skip
 def test_what_is_no_date(text):
     assert parse_dates(text, reference=THURSDAY) == []
+
+
+@pytest.mark.parametrize("text", ["ثورة 25 يناير", "قوى 14 آذار", "هجمات 11 سبتمبر"])
+def test_days_that_something_is_named_after_have_no_value(text):
+    (found,) = parse_dates(text, reference=THURSDAY)
+    assert (found.date, found.certain) == (None, False)
+    assert values(f"{text} 2001")[0] is not None
+
+
+def test_a_bracket_that_was_opened_is_closed():
+    text = "قال أمس (الأربعاء) إن (8 ديسمبر) قريب"
+    found = parse_dates(text, reference=THURSDAY)
+    assert [text[one.start : one.end] for one in found] == ["أمس (الأربعاء)", "8 ديسمبر"]
 
 
 def test_far_references_do_not_overflow():
