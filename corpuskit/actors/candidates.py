@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from corpuskit.actors.builtin import built_in_actors, read_adjectives
+from corpuskit.actors.context import LINKS
 from corpuskit.actors.dictionary import has_reading
 from corpuskit.actors.folding import fold, read_given_names, read_titles
 from corpuskit.actors.forms import split_names
@@ -181,7 +182,12 @@ class Finder:
                 break
             if step == 0 and (word in self.verbs or bare in self.verbs):
                 signals.add("verb")
-            linked = word.startswith(("ال", "لل")) or word in self.states or bare in ("باسم", "عام")
+            linked = (
+                word.startswith(("ال", "لل"))
+                or word in self.states
+                or word in LINKS
+                or bare in LINKS
+            )
             if not linked:
                 break
             place -= 1

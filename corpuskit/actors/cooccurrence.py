@@ -44,7 +44,7 @@ def count_cooccurrences(
     stories : DataFrame, optional
         A stories table: a document counts its weight, so that copies count as one.
     min_units : int, default 1
-        Pairs that are named together in fewer units are left out.
+        Pairs that are named together in fewer units, copies included, are left out.
 
     Returns
     -------
@@ -91,9 +91,9 @@ def count_pairs(incidence: Incidence, *, min_units: float = 1) -> pd.DataFrame:
     codes, table = incidence.pairs_by_document()
     whole = bool((incidence.weight == 1).all())
     n_units = table @ incidence.weight
+    keep = np.flatnonzero(table @ np.ones(table.shape[1]) >= min_units)
     table.data = np.ones(len(table.data))
     n_documents = table @ incidence.weight
-    keep = np.flatnonzero(n_units >= (min_units if whole else min_units - 1e-9))
     if whole:
         n_units, n_documents = n_units.astype(np.int64), n_documents.astype(np.int64)
     n = max(incidence.n_actors, 1)

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpuskit.arabic.spelling import PRESETS, TATWEEL, Spelling, fold_character, normalize
+from corpuskit.arabic.stopwords import stop_words
 
 NAMES = Spelling(hamza_seats=True, ta_marbuta=True, foreign_letters=True)
 """All that the standard spelling folds, ta marbuta, the seats of hamza and foreign letters.
@@ -61,8 +62,9 @@ def read_words(name: str) -> frozenset[str]:
 
 @cache
 def read_given_names() -> frozenset[str]:
-    """Return the folded given names, Arabic and foreign."""
-    return read_words("given_names.csv") | read_words("given_names_foreign.csv")
+    """Return the folded given names, Arabic and foreign, that are no function words."""
+    names = read_words("given_names.csv") | read_words("given_names_foreign.csv")
+    return names - frozenset(fold(word) for word in stop_words("news"))
 
 
 @cache

@@ -8,7 +8,7 @@ import pandas as pd
 from corpuskit.actors.dictionary import is_dictionary_word
 from corpuskit.actors.folding import fold, read_words
 from corpuskit.actors.gazetteer import Condition, iterate_aliases
-from corpuskit.actors.variants import vary_words
+from corpuskit.actors.variants import vary_word, vary_words
 from corpuskit.corpus.tokens import find_tokens
 
 CONJUNCTIONS = ("", "و", "ف")
@@ -88,6 +88,8 @@ def space_words(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield the other spacings of a name: two words printed as one, or one as two."""
     for at in range(len(words) - 1):
         yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
+    if len(words) > 1:
+        yield ("_".join(words),)  # as in hashtags
     if len(words) > 2:
         yield ("".join(words),)
         joined = _join_all(words)
@@ -168,12 +170,17 @@ def _vary(
                     continue
                 if not any(word in vocabulary for word, _ in attach_particles(other[0])):
                     continue
-                if rule == "variant" and len(other) == 1 and is_dictionary_word(other[0]):
+                if rule == "variant" and len(other) == 1 and _is_doubtful(name[0], other[0]):
                     continue
                 taken[other] = {claim.actor}
                 made = rule if claim.rule == "alias" else claim.rule
                 found.append((other, Claim(claim.actor, claim.alias, made, claim.condition)))
     return found
+
+
+def _is_doubtful(word: str, other: str) -> bool:
+    """Tell whether another spelling of a one-word name is an ordinary word."""
+    return is_dictionary_word(other) and other not in vary_word(word, sure=True)
 
 
 def spell_words(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -12,24 +12,27 @@ MOST = 24
 
 
 @cache
-def _read_rules() -> tuple[tuple[re.Pattern[str], str, int], ...]:
-    """Return the rules of ``transliterations.csv``: pattern, replacement, fewest letters."""
+def _read_rules() -> tuple[tuple[re.Pattern[str], str, int, bool], ...]:
+    """Return the rules of ``transliterations.csv``: pattern, replacement, fewest letters, sure."""
     text = files("corpuskit.data").joinpath("transliterations.csv").read_text(encoding="utf-8")
     rows = [line.split(",") for line in text.splitlines()[1:] if line.strip()]
-    return tuple((re.compile(row[0]), row[1], int(row[2])) for row in rows)
+    return tuple((re.compile(row[0]), row[1], int(row[2]), row[3] == "1") for row in rows)
 
 
-def vary_word(word: str) -> list[str]:
+@cache
+def vary_word(word: str, *, sure: bool = False) -> tuple[str, ...]:
     """Return the other spellings of one word, at most one rule applied.
 
     Parameters
     ----------
     word : str
         A folded word.
+    sure : bool, default False
+        Only by rules that never make an ordinary word.
 
     Returns
     -------
-    list of str
+    tuple of str
         Other spellings, without the word itself.
 
     Examples
@@ -38,12 +41,12 @@ def vary_word(word: str) -> list[str]:
     True
     """
     found: dict[str, None] = {}
-    for pattern, replacement, letters in _read_rules():
-        if len(word) >= letters:
+    for pattern, replacement, letters, is_sure in _read_rules():
+        if len(word) >= letters and (is_sure or not sure):
             other = fold(pattern.sub(replacement, word))
             if other != word:
                 found.setdefault(other)
-    return list(found)
+    return tuple(found)
 
 
 def vary_words(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

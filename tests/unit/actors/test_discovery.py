@@ -1,0 +1,57 @@
+import pytest
+
+import corpuskit as ck
+from corpuskit.testing import make_documents
+
+TEXTS = {
+    "a": "قال وزير الخارجية الروسي سيرغي لافروف إن المحادثات مستمرة. وأضاف سيرغي لافروف أنها صعبة. وختم لافروف.",
+    "b": "أكد المتحدث باسم الكرملين ديميتري بيسكوف في روسيا ذلك. وتابع بيسكوف: لا جديد.",
+    "c": "التقى الرئيس خالد بن أحمد آل خليفة وفد حزب الشعب الجمهوري. وقال حزب الشعب الجمهوري نعم.",
+    "d": "أعلن أبو محمد الجولاني ذلك. وقال سيرجي لافروف في روسيا إن خالد بن أحمد آل خليفة وافق.",
+}
+
+
+def suggest(**options):
+    return ck.suggest_actors(make_documents(TEXTS), **options)
+
+
+def test_names_behind_titles_verbs_patronymics_and_heads_are_suggested():
+    table = suggest()
+    found = dict(zip(table["name_ar"], table["n_mentions"], strict=True))
+    assert found["سيرغي لافروف"] == 4
+    assert found["ديميتري بيسكوف"] == 2
+    assert found["خالد بن أحمد آل خليفة"] == 2
+    assert found["حزب الشعب الجمهوري"] == 2
+    assert found["روسيا"] == 2
+
+
+def test_spellings_of_one_name_are_together():
+    row = suggest().set_index("name_ar").loc["سيرغي لافروف"]
+    assert {"سيرغي لافروف", "سيرجي لافروف", "لافروف"} <= set(row["aliases"].split("|"))
+    assert row["kind"] == "person"
+    assert "title" in row["signals"]
+    assert "[سيرغي لافروف]" in row["contexts"]
+
+
+def test_accepted_rows_are_an_actors_table():
+    actors = ck.read_actors(suggest(), ordinary="ignore")
+    mentions = ck.find_mentions(make_documents(TEXTS), actors)
+    assert len(mentions) >= 10
+
+
+def test_known_actors_are_not_suggested_again():
+    known = ck.read_actors(suggest(), ordinary="ignore")
+    assert len(suggest(actors=known)) == 0
+
+
+def test_min_mentions():
+    assert "أبو محمد الجولاني" in set(suggest(min_mentions=1)["name_ar"])
+    assert "أبو محمد الجولاني" not in set(suggest()["name_ar"])
+    with pytest.raises(ValueError, match="min_mentions"):
+        suggest(min_mentions=0)
+
+
+def test_no_text_gives_no_suggestion():
+    table = ck.suggest_actors(make_documents({"a": ""}))
+    assert len(table) == 0
+    assert "contexts" in table
