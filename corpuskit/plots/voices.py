@@ -1,4 +1,4 @@
-"""Pictures of voices: who speaks, what people are called, with which verbs, and what is left out."""
+"""Pictures of voices: who speaks, what people are called, by which verbs, what is left out."""
 
 from collections.abc import Mapping
 

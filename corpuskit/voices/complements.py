@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from corpuskit.arabic.spelling import normalize
 from corpuskit.voices.article import (
     BREAK,
     CLOSE_BRACKET,
@@ -12,8 +13,8 @@ from corpuskit.voices.article import (
     PAUSE,
     Article,
 )
-from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_cues
-from corpuskit.voices.speakers import phrase_after, phrase_before
+from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_cues, read_set
+from corpuskit.voices.phrases import phrase_after, phrase_before
 
 _FAR = 45
 _NEAR = 22
@@ -22,10 +23,8 @@ _QUOTE_ONLY = frozenset({"quote"})
 _PREPOSITIONS = ("على", "إلى", "عن", "من", "في")
 _TAKES = {"الى": "إلى"}
 # أن behind these is part of them (بعد أن، دون أن), not of what is said.
-_NOT_THAT_BEHIND = frozenset(
-    "بعد قبل دون منذ إلا الا غير رغم بيد قبيل بعيد مجرد سوى لولا يمكن يجب ينبغي يتوقع المتوقع "
-    "المقرر المنتظر المفترض بدون مع يذكر كما على".split()
-)
+_NOT_THAT_BEHIND = read_set("not_that_behind")
+_NEVER_THAT_BEHIND = read_set("never_that_behind")
 
 
 @dataclass(slots=True)
@@ -117,7 +116,7 @@ def _split_object(article: Article, last: int, limit: int) -> Complement | None:
 
 
 def _across_line(article: Article, last: int, takes: frozenset[str]) -> Complement | None:
-    """A colon at the end of a line introduces the next one."""
+    """Return the line that a colon at the end of the line before it introduces."""
     behind = last + 1
     if "quote" in takes and behind < len(article.starts) and article.gap[behind] & COLON:
         return Complement("colon", behind, behind)
@@ -181,10 +180,9 @@ def _scan(
         ):
             return Complement("content", word, word)
         word += 1
-    if word < len(article.gap) and article.gap[word] & COLON and "quote" in takes:
-        if word < len(article.starts) and not article.gap[word] & PAUSE and word < limit + 1:
-            return Complement("colon", word, word)
-    return None
+    inside = word < len(article.starts) and word < limit + 1
+    ends = inside and article.gap[word] & COLON and not article.gap[word] & PAUSE
+    return Complement("colon", word, word) if ends and "quote" in takes else None
 
 
 def _is_adverbial(article: Article, word: int, limit: int, takes: frozenset[str]) -> bool:
@@ -293,10 +291,10 @@ def _is_quoted_name(article: Article, word: int, size: int, last: int, limit: in
 def _is_that(article: Article, word: int, last: int) -> bool:
     if word == last + 1:
         return True
-    before = article.text[article.starts[word - 1] : article.ends[word - 1]]
+    before = normalize(article.text[article.starts[word - 1] : article.ends[word - 1]])
     if before in _NOT_THAT_BEHIND and not article.bits[word] & BIT["that_pronoun"]:
         return False
-    return before not in ("بعد", "قبل", "دون", "منذ", "إلا", "غير", "رغم", "بيد", "كما")
+    return before not in _NEVER_THAT_BEHIND
 
 
 def _starts_clause(article: Article, word: int, relative: bool) -> bool:

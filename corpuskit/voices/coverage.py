@@ -189,8 +189,9 @@ def _find_statements(
         if len(content) < 2 or pd.isna(events.iloc[row]):
             continue
         known = kept.setdefault((events.iloc[row], speakers[place]), [])
-        for other, name in known:
+        for other, known_name in known:
             if len(content & other) >= similarity * min(len(content), len(other)):
+                name = known_name
                 break
         else:
             name = " ".join(texts[row][start:end].split())[:_LABEL_LETTERS]

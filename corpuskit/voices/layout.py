@@ -56,9 +56,7 @@ def sort_by_document(
     row_of[document_codes] = np.arange(len(documents))
     rows = row_of[span_codes]
     key = (rows << 32) + spans["start"].to_numpy(dtype=np.int64)
-    if np.any(key[1:] < key[:-1]):
-        order = np.argsort(key, kind="stable")
-    else:
-        order = np.arange(len(key))
+    unsorted = bool(np.any(key[1:] < key[:-1]))
+    order = np.argsort(key, kind="stable") if unsorted else np.arange(len(key))
     order = order[rows[order] >= 0]
     return rows[order], order

@@ -54,16 +54,6 @@ ANY_THAT = BIT["that"] | BIT["that_pronoun"]
 ROLES = BIT["person"] | BIT["organisation"] | BIT["source"]
 _CONJUNCTIONS = "وف"
 _KNOWN = (1 << len(KINDS)) - 1 - BIT["with_wa"] - BIT["addressee"]
-# Words that begin with a radical ب or ل, not with a preposition.
-_BARE_BI = frozenset(
-    "بن بنت بيان بلد بلدية بلديه بشار بغداد بريطانيا برلين باريس بيروت باراك باكستان بوتين بكين "
-    "بلجيكا بنغازي بنك بطل بطولة برنامج برامج بيت بحث بدر بندر باب بدء بناء بعض بقية بكر بل بلا "
-    "بلغ باسم برئيس بطول بالغ بوش بيان برشلونة بايرن بوكو بيونغ بلاتر بحرية برلمان بيانات بدل بيع".split()
-)
-_BARE_LI = frozenset(
-    "لبنان ليبيا لندن لجنة لجان لقاء لاعب لاعبي لاعبون لواء لغة ليس ليست لماذا لكن لذلك لو لولا "
-    "ليلة ليل لوحة لازم لاجئين لافروف لم لن لا لما لدى لقد".split()
-)
 
 
 @dataclass(frozen=True)
@@ -138,6 +128,26 @@ def read_kinds() -> dict[str, int]:
     return kinds
 
 
+@cache
+def read_set(name: str) -> frozenset[str]:
+    """Read one of the shipped sets of words that rules name.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the file.
+
+    Returns
+    -------
+    frozenset of str
+        Normalised words; pairs of words are joined by an underscore.
+    """
+    rows = {row["name"]: row["words"] for row in _read_rows("speech_sets.csv")}
+    return frozenset(
+        "_".join(normalize(part) for part in word.split("_")) for word in rows[name].split()
+    )
+
+
 def _read_rows(name: str) -> list[dict[str, str]]:
     text = files("corpuskit.data").joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
@@ -196,6 +206,7 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
     lemma = np.zeros(size, dtype=np.int32)
     lemmas: dict[str, int] = {}
     known = set(terms)
+    bare_ba, bare_lam = read_set("radical_ba"), read_set("radical_lam")
     with_wa, with_bi, with_li = BIT["with_wa"], BIT["with_bi"], BIT["with_li"]
     for place, term in enumerate(terms):
         if not term:
@@ -228,9 +239,9 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
             value |= BIT["definite"]
         elif found >= 0 or value & _KNOWN:
             pass
-        elif head[0] == "ب" and len(head) > 3 and head not in _BARE_BI:
+        elif head[0] == "ب" and len(head) > 3 and head not in bare_ba:
             value |= with_bi if head[1:3] == "ال" or _is_word(head[1:], known) else 0
-        elif head[0] == "ل" and len(head) > 2 and head not in _BARE_LI:
+        elif head[0] == "ل" and len(head) > 2 and head not in bare_lam:
             value |= with_li
         plain = head[2:] if head.startswith("ال") and len(head) > 4 else head
         if value & (with_bi | with_li):

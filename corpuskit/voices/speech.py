@@ -7,9 +7,11 @@ from numpy.typing import NDArray
 from corpuskit.corpus.tokens import find_tokens
 from corpuskit.tables import DOCUMENTS, MENTIONS, TOKENS, check_table
 from corpuskit.voices.article import Article, open_article
+from corpuskit.voices.endings import to_offsets
 from corpuskit.voices.layout import code_terms, sort_by_document
 from corpuskit.voices.lexicon import BIT, code_vocabulary, read_cues
-from corpuskit.voices.statements import Statement, StatementReader, to_offsets
+from corpuskit.voices.state import Statement
+from corpuskit.voices.statements import StatementReader
 
 MODES = ("direct", "indirect", "mixed")
 

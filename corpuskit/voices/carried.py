@@ -1,0 +1,181 @@
+"""Speakers who are not named beside the cue: carried on, governed, relayed, or before الذي."""
+
+from corpuskit.voices.article import BREAK, COMMA, OPEN_BRACKET, PAUSE
+from corpuskit.voices.complements import Complement
+from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_cues, read_set
+from corpuskit.voices.phrases import phrase_after, phrase_end
+from corpuskit.voices.speakers import Speaker, resolve_phrase
+from corpuskit.voices.state import ReaderState
+
+_PAST_IN_TA = read_set("past_in_ta")
+_GIVING = read_set("giving")
+
+
+class CarriedFinder(ReaderState):
+    """Finds speakers who are named elsewhere than beside the cue."""
+
+    def _carried(self, word: int) -> Speaker:
+        """Return the subject of the sentence, or whoever spoke last, where none is named."""
+        article = self.article
+        start = article.sentence[word]
+        spoke = any(s.cue >= start and not s.nested for s in self.statements)
+        if not spoke and start < word:
+            subject = self._subject_of_sentence(start, word)
+            if subject is not None:
+                return subject
+        if not spoke and start and start >= word - 1:
+            subject = self._subject_of_last_sentence(start)
+            if subject is not None:
+                return subject
+        if self.last is None:
+            return Speaker(-1, -1, None, "carried:nobody")
+        return Speaker(self.last.first, self.last.behind, self.last.actor, "carried")
+
+    def _subject_of_sentence(self, start: int, word: int) -> Speaker | None:
+        article = self.article
+        place = start
+        while place < word and article.bits[place] & (BIT["auxiliary"] | BIT["subordinator"]):
+            place += 1
+        if place >= word:
+            return None
+        if article.bits[place] & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"]):
+            while place < word and not article.gap[place + 1] & COMMA:
+                place += 1
+            place += 1
+        if place >= word:
+            return None
+        first = place
+        if not (place in article.mention_at or article.bits[place] & (ROLES | BIT["definite"])):
+            first = place + 1
+        if first >= word:
+            return None
+        begin, behind = phrase_after(article, first, word)
+        if begin == behind or not (
+            begin in article.mention_at or article.bits[begin] & (ROLES | BIT["definite"])
+        ):
+            return None
+        return resolve_phrase(article, begin, behind, self.introduced, "subject")
+
+    def _subject_of_last_sentence(self, start: int) -> Speaker | None:
+        """واستهل والد الشهيد حديثه بالحمد. وقال: he speaks, not who spoke before him."""
+        article = self.article
+        before = article.sentence[start - 1]
+        if any(s.cue >= before for s in self.statements) or article.gap[start] & OPEN_BRACKET:
+            return None
+        first = before + 1
+        if first >= start or before in article.mention_at:
+            return None
+        if article.bits[before] & (BIT["definite"] | ROLES | ANY_PREPOSITION | BIT["with_bi"]):
+            return None
+        begin, behind = phrase_after(article, first, start)
+        if begin != first or begin == behind:
+            return None
+        if not (begin in article.mention_at or article.bits[begin] & BIT["person"]):
+            return None
+        return resolve_phrase(article, begin, behind, self.introduced, "subject-before")
+
+    def _governor(self, word: int) -> Speaker:
+        """Return the subject of the verb before a participle, which is its own."""
+        article = self.article
+        start = article.sentence[word]
+        for statement in reversed(self.statements):
+            if statement.cue < start:
+                break
+            if statement.nested or statement.name.part == "preposition":
+                continue
+            speaker = statement.speaker
+            return Speaker(speaker.first, speaker.behind, speaker.actor, "participle")
+        for place in range(word - 1, start - 1, -1):
+            # A verb of speech that introduces nothing itself: وعلق الوزير على ذلك، قائلا إن
+            cue = read_cues()[0][article.cue[place]]
+            if article.cue[place] >= 0 and cue.part == "verb" and cue.name not in ("عبر", "بين"):
+                first, behind = phrase_after(article, place + 1, word)
+                if first < behind:
+                    return resolve_phrase(article, first, behind, self.introduced, "governor")
+        subject = self._subject_of_sentence(start, word) if start < word else None
+        if subject is not None:
+            return subject
+        return self._carried(word)
+
+    def _speaker_of_masdar(
+        self, word: int, cue: Cue, complement: Complement
+    ) -> tuple[Speaker, bool]:
+        article = self.article
+        start = article.sentence[word]
+        if cue.name == "قوله" and not article.prefix[word]:
+            for place in range(word - 1, start - 1, -1):
+                if article.bits[place] & BIT["عن"]:
+                    first, behind = phrase_after(article, place + 1, word)
+                    if first < behind:
+                        speaker = resolve_phrase(article, first, behind, self.introduced, "chain")
+                        return speaker, False
+                if article.gap[place] & PAUSE:
+                    break
+        if any(name.endswith("_named") for name in cue.takes):
+            first, behind = phrase_after(article, word + 1, complement.zone)
+            return resolve_phrase(article, first, behind, self.introduced, "noun"), False
+        if cue.name in ("مطالبات", "تعهدا"):
+            low = word + 1
+            for place in range(word - 1, start - 1, -1):
+                if self.terms[self.codes[place]].removeprefix("و") in _GIVING:
+                    low = place + 1
+                    break
+            first, behind = phrase_after(article, low, complement.zone if low > word else word)
+            if first < behind:
+                return resolve_phrase(article, first, behind, self.introduced, "noun"), False
+            subject = self._subject_of_sentence(start, word)
+            if subject is not None:
+                return subject, False
+        return self._governor(word), self._enclosing(word) is not None
+
+    def _speaker_of_phrase(self, last: int, complement: Complement) -> tuple[Speaker, bool]:
+        """جاء في بيان للخارجية أن: the phrase behind the noun, its ل cut."""
+        article = self.article
+        place = last + 1
+        if (
+            place < complement.zone
+            and article.bits[place]
+            & (BIT["with_li"] | BIT["person"] | BIT["organisation"] | BIT["definite"])
+        ) or place in article.mention_at:
+            behind = phrase_end(article, place, complement.zone)
+            return resolve_phrase(article, place, behind, self.introduced, "document"), False
+        return Speaker(last, last + 1, None, "document:words"), False
+
+    def _relayed(self, last: int, complement: Complement) -> Speaker | None:
+        """ذكرت الوكالة نقلا عن مصدر أن: the nearest quoted party speaks."""
+        article = self.article
+        for place in range(last + 1, complement.zone - 1):
+            if self.terms[self.codes[place]] in ("نقلا", "نقلًا") and (
+                article.bits[place + 1] & BIT["عن"]
+            ):
+                first, behind = phrase_after(article, place + 2, complement.zone)
+                if first < behind:
+                    return resolve_phrase(article, first, behind, self.introduced, "chain")
+        return None
+
+    def _antecedent(self, relative: int, lowest: int) -> Speaker:
+        """Who الذي stands for: the phrase before it."""
+        article = self.article
+        first = relative
+        while first > lowest and relative - first < 12:
+            gap = article.gap[first]
+            if gap & (BREAK | PAUSE) or (gap & COMMA and first < relative):
+                break
+            previous = article.bits[first - 1]
+            if previous & (ANY_PREPOSITION | ANY_THAT) or article.cue[first - 1] >= 0:
+                break
+            first -= 1
+        while first < relative and not (
+            first in article.mention_at or article.bits[first] & (ROLES | BIT["definite"])
+        ):
+            first += 1
+        if first == relative:
+            return Speaker(-1, -1, None, "relative:words")
+        found = resolve_phrase(article, first, relative, self.introduced, "relative")
+        verb = self.terms[self.codes[relative + 1]]
+        present = verb[:1] in "يت" and verb not in _PAST_IN_TA
+        if present and found.actor is None and not article.bits[first] & BIT["person"]:
+            return Speaker(-1, -1, None, "relative:words")
+        if found.actor is None and article.bits[first] & ROLES:
+            found.rule = "relative:role"
+        return found

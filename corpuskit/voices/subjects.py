@@ -1,0 +1,118 @@
+"""Whose subject a cue has: the phrase behind it, before it, or one that is left out."""
+
+from corpuskit.voices.article import COMMA, PAUSE
+from corpuskit.voices.carried import CarriedFinder
+from corpuskit.voices.complements import Complement
+from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_set
+from corpuskit.voices.phrases import may_be_subject, phrase_after, phrase_before, phrase_end
+from corpuskit.voices.speakers import Speaker, resolve_phrase
+from corpuskit.voices.state import Statement
+
+_PAST_IN_TA = read_set("past_in_ta")
+_PRONOUNS = read_set("pronouns")
+
+
+class SubjectFinder(CarriedFinder):
+    """Finds the speaker of verbs."""
+
+    def _find_speaker(
+        self, word: int, last: int, cue: Cue, complement: Complement
+    ) -> tuple[Speaker, bool]:
+        article = self.article
+        if cue.part == "phrase":
+            return self._speaker_of_phrase(last, complement)
+        if cue.part == "participle":
+            return self._governor(word), False
+        if cue.part == "masdar":
+            return self._speaker_of_masdar(word, cue, complement)
+        enclosing = self._enclosing(word)
+        lowest = max(article.sentence[word], enclosing.first if enclosing else 0)
+        relayed = self._relayed(last, complement)
+        if relayed is not None:
+            return relayed, False
+        if complement.kind != "object":
+            first, behind = phrase_after(article, last + 1, complement.zone)
+            if first < behind and not self._is_addressee(word, cue, first):
+                speaker = resolve_phrase(article, first, behind, self.introduced, "verb-first")
+                return speaker, False
+        if word and article.bits[word - 1] & BIT["relative"]:
+            return self._antecedent(word - 1, lowest), True
+        before = self.terms[self.codes[word - 1]] if word else ""
+        if before in ("وهو", "وهي"):
+            meant = self._meant(word - 1, lowest)
+            if meant is not None:
+                return meant, False
+        if (word and article.bits[word - 1] & BIT["that_pronoun"]) or before in _PRONOUNS:
+            return self._carried(word), False
+        if not article.prefix[word]:
+            first, behind = phrase_before(article, word, lowest)
+            if first < behind:
+                if not self._may_speak(word, first, complement):
+                    return Speaker(-1, -1, None, "nobody"), False
+                speaker = resolve_phrase(article, first, behind, self.introduced, "noun-first")
+                inside = enclosing is not None and first >= enclosing.first
+                return speaker, inside
+        number = article.number[word]
+        if enclosing is not None and number in (ord("p"), ord("d")):
+            return self._by_agreement(word, enclosing, number)
+        return self._carried(word), False
+
+    def _meant(self, pronoun: int, lowest: int) -> Speaker | None:
+        """خامنئي المرشد الأعلى، وهو يقول إن: the phrase right before the pronoun."""
+        article = self.article
+        first = pronoun
+        while first > lowest and pronoun - first < 12:
+            previous = first - 1
+            if first < pronoun and article.gap[first] & (COMMA | PAUSE):
+                break
+            if article.bits[previous] & (ANY_PREPOSITION & ~BIT["preposition"]):
+                break
+            if article.cue[previous] >= 0 or article.bits[previous] & ANY_THAT:
+                break
+            first = previous
+        for place in range(first, pronoun):
+            if place in article.mention_at or article.bits[place] & BIT["person"]:
+                return resolve_phrase(article, place, pronoun, self.introduced, "pronoun")
+        return None
+
+    def _by_agreement(self, word: int, enclosing: Statement, number: int) -> tuple[Speaker, bool]:
+        """Find the subject of a plural verb: that of an earlier plural, else of what is said."""
+        article = self.article
+        for statement in reversed(self.statements[-4:]):
+            if article.number[statement.cue] == number and statement.name.part == "verb":
+                speaker = statement.speaker
+                return Speaker(speaker.first, speaker.behind, speaker.actor, "carried"), False
+        first = enclosing.first
+        text = article.text[article.starts[first] : article.ends[first]]
+        if not article.bits[first] & ROLES and not text.endswith(("ون", "ين", "ان")):
+            return self._carried(word), False
+        behind = phrase_end(article, first, word)
+        return resolve_phrase(article, first, behind, self.introduced, "agreement"), True
+
+    def _may_speak(self, verb: int, first: int, complement: Complement) -> bool:
+        """Tell whether the phrase before a verb can be its subject, not a thing that shows."""
+        article = self.article
+        bits = article.bits[first]
+        if first in article.mention_at or bits & (ROLES | BIT["quantifier"]):
+            return True
+        said = complement.kind in ("that", "quote", "colon")
+        if said and complement.zone - verb <= 4:
+            return True
+        term = self.terms[self.codes[verb]][article.prefix[verb] :]
+        present = term[:1] in "يت" and term not in _PAST_IN_TA
+        return bool(bits & BIT["definite"]) and (said or not present)
+
+    def _is_addressee(self, word: int, cue: Cue, first: int) -> bool:
+        """In noun-first order, the phrase behind a verb of asking is asked, not asking."""
+        if "addressee" not in cue.takes:
+            return False
+        if self.last is not None and not may_be_subject(self.article, word, first):
+            return True
+        if self.article.prefix[word]:
+            return False
+        lowest = self.article.sentence[word]
+        enclosing = self._enclosing(word)
+        if enclosing is not None:
+            lowest = max(lowest, enclosing.first)
+        start, behind = phrase_before(self.article, word, lowest)
+        return start < behind and behind == word
