@@ -26,11 +26,14 @@ class Corpus:
         The outlet of each; empty where unknown.
     path : str or None
         The folder that they came from.
+    scratch : str
+        A folder that lasts as long as the task, for what a task must write to disk.
     """
 
     texts: list[str]
     outlets: list[str]
     path: str | None = None
+    scratch: str = ""
 
     def documents(self):
         """Return them as a documents table."""

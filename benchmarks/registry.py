@@ -78,6 +78,9 @@ class Task:
     warm : bool, default True
         Whether a variant runs once on the first hundred documents before the clock starts, so that
         compiled code is loaded. False where every run is a first use.
+    imports_inside : bool, default False
+        Whether the variants import inside the measured function, so that a column for the first
+        use would say nothing new.
     """
 
     name: str
@@ -85,6 +88,7 @@ class Task:
     prepare: Callable[[Corpus], Any] = lambda corpus: corpus.texts
     compare: Callable[[Any, Any], float] | None = None
     warm: bool = True
+    imports_inside: bool = False
     variants: list[Variant] = field(default_factory=list)
 
     def variant(self, name: str, **settings: Any) -> Callable[[Callable[[], Run]], Any]:

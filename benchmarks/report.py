@@ -44,6 +44,8 @@ def rows_of(task: Task, measured: list[Measured]) -> list[dict[str, object]]:
                 "median_s": row.median,
                 "min_s": row.fastest,
                 "times_ours": row.median / base.median,
+                "cpu_s": row.cpu_median,
+                "cpu_times_ours": row.cpu_median / base.cpu_median,
                 "first_use_s": row.first_use,
                 "first_times_ours": row.first_use / base.first_use,
                 "peak_mb": row.peak,
@@ -61,7 +63,8 @@ def format_table(task: Task, rows: list[dict[str, object]]) -> str:
     """Return the rows as text."""
     head = (
         f"{'documents':>9}  {'variant':<34} {'median s':>9} {'min':>8} {'x ours':>7} "
-        f"{'first use':>9} {'x ours':>7} {'peak MB':>8} {'growth':>6}  agreement"
+        f"{'cpu s':>8} {'x ours':>7} {'first use':>9} {'x ours':>7} {'peak MB':>8} {'growth':>6}"
+        "  agreement"
     )
     lines = [f"{task.name}: {task.title}", head, "-" * len(head)]
     for row in rows:
@@ -69,6 +72,7 @@ def format_table(task: Task, rows: list[dict[str, object]]) -> str:
         lines.append(
             f"{row['documents']:>9,}  {row['variant']:<34} {_number(row['median_s'], 3):>9} "
             f"{_number(row['min_s'], 3):>8} {_number(row['times_ours'], 2):>7} "
+            f"{_number(row['cpu_s'], 3):>8} {_number(row['cpu_times_ours'], 2):>7} "
             f"{_number(row['first_use_s'], 3):>9} {_number(row['first_times_ours'], 2):>7} "
             f"{_number(row['peak_mb'], 0):>8} {_number(row['growth'], 2):>6}  {agreement}"
         )

@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks.corpus import Corpus
@@ -35,6 +35,7 @@ class Measured:
     variant: str
     size: int
     seconds: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
     peak_mb: list[float] = field(default_factory=list)
     cold: list[float] = field(default_factory=list)
     difference: float | None = None
@@ -50,6 +51,11 @@ class Measured:
     def fastest(self) -> float:
         """Best of the seconds."""
         return min(self.seconds) if self.seconds else math.nan
+
+    @property
+    def cpu_median(self) -> float:
+        """Median of the processor seconds, which a busy machine disturbs less."""
+        return statistics.median(self.cpu) if self.cpu else math.nan
 
     @property
     def peak(self) -> float:
@@ -97,12 +103,14 @@ def measure(
                     if not row.note:
                         found = _run(task, row.variant, inputs[size], core, warm_data=warm)
                         row.seconds.append(found["seconds"])
+                        row.cpu.append(found["cpu"])
                         row.peak_mb.append(found["peak_mb"])
                 say(f"  {task.name}, {size:,} documents: round {turn + 1} of {repeats}")
             for row in rows:
                 if not row.note:
-                    row.cold.append(_run(task, row.variant, inputs[size], core, cold=True)["cold"])
                     last[row.variant] = (size, row.median)
+                if not row.note and not task.imports_inside:
+                    row.cold.append(_run(task, row.variant, inputs[size], core, cold=True)["cold"])
             measured.extend(rows)
     return measured
 
@@ -162,7 +170,7 @@ def _prepare(task: Task, corpus: Corpus, path: Path, core: int | None) -> Path:
     """Write the task's input, made in a process of its own so that nothing of it stays here."""
     raw = path.with_suffix(".corpus")
     with raw.open("wb") as file:
-        pickle.dump(corpus, file, protocol=5)
+        pickle.dump(replace(corpus, scratch=str(path.parent)), file, protocol=5)
     code = (
         "import pickle, sys\n"
         "from benchmarks.registry import load_tasks\n"

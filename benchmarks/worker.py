@@ -1,6 +1,9 @@
 """One variant in a process of its own: what it takes, and what it finds."""
 
 import argparse
+import contextlib
+import ctypes
+import gc
 import json
 import os
 import pickle
@@ -36,6 +39,7 @@ def main() -> None:
     run = variant.make()
     if given.warm_data:
         run(_load(given.warm_data))
+    settle()
     reset_peak()
     baseline = memory()["VmRSS"]
     before, cpu = time.perf_counter(), time.process_time()
@@ -55,6 +59,13 @@ def memory() -> dict[str, int]:
     """Return resident memory now and at its peak, in kB."""
     status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
     return {name: int(value) for name, value in re.findall(r"(VmHWM|VmRSS):\s+(\d+)", status)}
+
+
+def settle() -> None:
+    """Give back what preparation freed, so that the measured run cannot hide in it."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def reset_peak() -> None:
