@@ -73,7 +73,7 @@ def test_docstring_says_what_goes_in_and_out(item):
         for name in inspect.signature(item).parameters
         if name not in ("self", "args", "kwargs")
     ]
-    head, _, rest = text.partition("Parameters\n---")
+    _, _, rest = text.partition("Parameters\n---")
     if parameters:
         section = rest.split("\n\n")
         documented = "\n\n".join(section)

@@ -107,7 +107,7 @@ def test_old_matplotlib_is_refused(monkeypatch):
     monkeypatch.delattr(ft2font, "__libraqm_version__")
     style._font_families.cache_clear()
     try:
-        with pytest.raises(MissingExtraError, match="without text shaping.*pip install"):
+        with pytest.raises(MissingExtraError, match=r"without text shaping.*pip install"):
             style.theme_settings()
     finally:
         monkeypatch.undo()
