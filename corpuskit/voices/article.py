@@ -32,7 +32,7 @@ class Article:
     starts, ends : list of int
         Span of each word.
     cue, prefix, number, bits : list of int
-        What each word is, see ``lexicon.Vocabulary``.
+        What each word is, see ``lexicon.Vocabulary``; ``cue`` and ``bits`` end with one more.
     phrase : list of bool
         Whether a cue of several words may begin with each word.
     lemma : list of int
@@ -129,8 +129,9 @@ def open_article(
     mention_at: dict[int, int] = {}
     attached: set[int] = set()
     mention_starts: list[int] = []
-    bits: list[int] = vocabulary.bits[codes].tolist()
-    cue: list[int] = vocabulary.cue[codes].tolist()
+    # One more than there are words, so that looking one word ahead is safe.
+    bits: list[int] = [*vocabulary.bits[codes].tolist(), 0]
+    cue: list[int] = [*vocabulary.cue[codes].tolist(), -1]
     for start, end, actor in mentions:
         begin = bisect_right(start_list, start) - 1
         behind = bisect_left(start_list, end)

@@ -1,6 +1,6 @@
 """Cues that stand behind or beside what is said: بحسب, على حد قوله, a headline colon."""
 
-from corpuskit.voices.article import COLON, COMMA, DASH, LINE, PAUSE, STOP
+from corpuskit.voices.article import COLON, COMMA, DASH, LINE, PAUSE
 from corpuskit.voices.lexicon import BIT, ROLES, Cue, read_cues, read_kinds, read_set
 from corpuskit.voices.phrases import phrase_after, phrase_end
 from corpuskit.voices.quotes import Quote
@@ -88,7 +88,7 @@ class CreditReader(SubjectFinder):
         for quote in article.quotes:
             if low <= quote.end <= high and quote.closed:
                 size = word - article.word_at(quote.start)
-                if size >= 4 and article.gap[word] & (COMMA | STOP | PAUSE):
+                if size >= 4 and article.gap[word] & (COMMA | PAUSE):
                     return quote
         return None
 

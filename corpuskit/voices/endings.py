@@ -30,6 +30,15 @@ class EndFinder(CreditReader):
                     continue
                 limit = other.cue
             statement.behind = self._trim_end(statement, limit)
+        # Only nested statements overlap others.
+        covered = -1
+        for statement in sorted(self.statements, key=lambda one: (one.first, -one.behind)):
+            if statement.nested:
+                continue
+            if statement.first < covered:
+                statement.nested = True
+            else:
+                covered = max(covered, statement.behind)
 
     def _extend(self, statement: Statement, place: int) -> None:
         """Carry what is said over the end of a sentence: a long quotation, or first person."""

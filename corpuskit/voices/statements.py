@@ -45,10 +45,34 @@ class StatementReader(EndFinder):
         return self.statements
 
     def _keep(self, found: Statement) -> None:
+        if not self._settle(found):
+            return
         self.statements.append(found)
         if not found.nested and found.speaker.first >= 0 and found.name.part != "preposition":
             self.last = found.speaker
             self.last_number = self.article.number[found.cue] or self.last_number
+
+    def _settle(self, found: Statement) -> bool:
+        """Give each statement one cue; tell whether the new one stays."""
+        if not self.statements:
+            return True
+        known = self.statements[-1]
+        if known.cue < self.article.sentence[found.cue]:
+            return True
+        if found.kind == "before":
+            return found.name.part == "phrase" or known.first != found.first
+        if known.kind != "before" and known.first == found.first:
+            joined = found.name.part != "verb" or found.rule.endswith("carried")
+            if (joined and not self.article.prefix[found.cue]) or found.name.part == "masdar":
+                # وعلق الوزير بقوله، وأضاف الوزير يقول: the second is the cue.
+                if not found.rule.endswith("chain"):
+                    found.speaker = known.speaker
+                self.statements.pop()
+                return True
+            return False
+        if found.cue < known.first:
+            found.nested = True
+        return True
 
     def _try(self, word: int) -> Statement | None:
         article = self.article
