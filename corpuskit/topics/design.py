@@ -42,6 +42,11 @@ class Contrast(NamedTuple):
 def read_variables(formula: str) -> list[str]:
     """Return the columns that a formula asks for, in their order."""
     names: list[str] = []
+    if "~" in formula:
+        message = (
+            f"formula must be the right side only, got {formula!r}. Leave out what is left of ~."
+        )
+        raise ValueError(message)
     try:
         for term in Formula(formula):
             for factor in term.factors:
@@ -52,9 +57,9 @@ def read_variables(formula: str) -> list[str]:
     except (FormulaicError, SyntaxError, AttributeError, TypeError) as error:
         message = f'formula {formula!r} cannot be read: {error}. Write for instance "outlet".'
         raise ValueError(message) from error
-    if "~" in formula or not names:
+    if not names:
         message = (
-            f"formula must be the right side only, with at least one column of documents, got "
+            f"formula must have at least one column of documents on its right side only, got "
             f'{formula!r}. Write for instance "outlet + published".'
         )
         raise ValueError(message)
