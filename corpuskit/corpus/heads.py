@@ -172,18 +172,22 @@ def read_head(
 _GUESSED = frozenset(("name", "unknown"))
 
 
+# What may follow the last dash of a head without a separator behind it.
+_OPEN = {"outlet": ("place", "note", "agency"), "place": ("agency",)}
+
+
 def _take_glued_name(line: str, head: list[Piece], names: NameBook) -> list[Piece]:
     """Add the place or note that follows the last dash of a head without a separator."""
     start, end = head[-1].start, head[-1].end
     if end >= len(line) or not line[start:end].strip(" \u00a0") or ":" in line[start:end]:
         return head
-    if not any(c in _DASHES for c in line[start:end]) or head[-2].rule != "outlet":
+    if not any(c in _DASHES for c in line[start:end]) or head[-2].rule not in _OPEN:
         return head
     words = list(re.finditer(r"\S+", line[end : end + 60]))[:3]
     for last in reversed(words):
         stop = end + last.end()
-        if stop < len(line) and names.kind_of(line[end:stop]) in ("place", "note", "agency"):
-            kind = names.kind_of(line[end:stop])
+        kind = names.kind_of(line[end:stop])
+        if stop < len(line) and kind in _OPEN[head[-2].rule]:
             part = "dateline" if kind == "place" else "credit"
             gap = stop + len(line[stop:]) - len(line[stop:].lstrip())
             return [*head[:-1], Piece(end, stop, part, str(kind)), Piece(stop, gap, "blank", "")]

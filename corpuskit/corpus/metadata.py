@@ -18,6 +18,8 @@ from corpuskit.corpus.records import Value
 from corpuskit.corpus.sidecar import read_sidecar
 from corpuskit.tables import DOCUMENTS, EVIDENCE, PARTS, check_table
 
+# No article is longer; in a book the date of writing stands in front.
+DATE_LIMIT = 60_000
 FIELDS = ("title", "outlet", "published", "author", "section", "agencies", "place")
 _HOST = re.compile(r"(?:https?://|www\.)([\w.-]+(?:/\w+)?)", re.IGNORECASE)
 _SOURCE_WORD = re.compile(r"^\s*(?:ال)?(?:مصدر|مصادر)\s*[:：/\-–—]\s*")
@@ -64,7 +66,8 @@ def find_metadata(
     -----
     The date of a page is reasoned from all dates in it, and from the other documents where the
     year is missing (``corpuskit.arabic.dates``). For a record with a date in a field of its own,
-    only the date in its dateline is looked for.
+    only the date in its dateline is looked for. Dates behind the first 60,000 characters are not
+    looked at.
 
     Examples
     --------
@@ -304,7 +307,7 @@ def add_dates(rows: list[list[Value]], raws: Sequence[str], wanted: Iterable[int
         Which documents.
     """
     numbers = list(wanted)
-    found = infer_all_published([raws[number] for number in numbers])
+    found = infer_all_published([raws[number][:DATE_LIMIT] for number in numbers])
     for number, published in zip(numbers, found, strict=True):
         if published.date is not None:
             start, end = published.spans[0] if published.spans else (-1, -1)

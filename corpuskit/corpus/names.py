@@ -137,8 +137,8 @@ class NameBook:
         words = segment.split()
         if not 2 <= len(words) <= 6:
             return False
-        plain = [word.strip('"«»“”،,.*:') for word in words]
-        if not all(word and _LETTERS.fullmatch(word) for word in plain):
+        plain = [word.strip('"«»“”،,.*:').translate(_MARKS) for word in words]
+        if not all(word and word != "على" and _LETTERS.fullmatch(word) for word in plain):
             return False
         folded = [fold_name(word) for word in plain]
         if len(segment) > 60 or any(word in self.not_names for word in folded):
@@ -166,6 +166,7 @@ class NameBook:
         words = segment.split()
         return (
             1 <= len(words) <= 2
+            and "على" not in words
             and all(_LETTERS.fullmatch(word.translate(_MARKS)) for word in words)
             and not any(fold_name(word) in self.not_names for word in words)
         )

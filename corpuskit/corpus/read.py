@@ -161,6 +161,9 @@ def read_corpus(
     if errors not in ("raise", "report"):
         message = f"errors must be 'raise' or 'report', got {errors!r}."
         raise ValueError(message)
+    if not isinstance(source, (str, Path, pd.DataFrame)):
+        message = f"source must be a path or a DataFrame, got {type(source).__name__}."
+        raise ValueError(message)
     saved = None if isinstance(source, pd.DataFrame) else read_saved(Path(source))
     if saved is not None:
         return saved if errors == "raise" else (saved, _problem_table([]))
@@ -202,9 +205,6 @@ def _collect(source: Source, form: Format, progress: bool | None) -> Iterator[Ar
     if isinstance(source, pd.DataFrame):
         yield from _guard("DataFrame", lambda: articles_of_frame(source, form))
         return
-    if not isinstance(source, (str, Path)):
-        message = f"source must be a path or a DataFrame, got {type(source).__name__}."
-        raise ValueError(message)
     found = list(walk(source))
     blobs, others = _choose(found, named=Path(source).is_file())
     yield from others

@@ -81,10 +81,10 @@ def find_units(documents: pd.DataFrame, *, unit: Unit = "sentence") -> pd.DataFr
     ['قال د. سعيد: «لن نوقع.»', 'وأضاف أن 3.5 مليون عادوا']
     """
     check_table(documents, DOCUMENTS)
-    if unit not in UNITS_ALLOWED:
-        message = f"unit must be one of {', '.join(UNITS_ALLOWED)}, got {unit!r}."
+    if unit not in _CUTS:
+        message = f"unit must be one of {', '.join(_CUTS)}, got {unit!r}."
         raise ValueError(message)
-    cut = {"sentence": _cut_sentences, "paragraph": _cut_lines, "document": _cut_document}[unit]
+    cut = _CUTS[unit]
     starts: list[int] = []
     ends: list[int] = []
     counts = np.zeros(len(documents), dtype=np.int64)
@@ -215,6 +215,9 @@ def _is_abbreviation(text: str, dot: int, line_start: int) -> bool:
         before = text[line_start : found.start()].rstrip()
         return not (before and before[-1].isdecimal())
     return last in _read_abbreviations()
+
+
+_CUTS = {"document": _cut_document, "paragraph": _cut_lines, "sentence": _cut_sentences}
 
 
 @cache
