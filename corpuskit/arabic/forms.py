@@ -202,7 +202,7 @@ class Analyst:
             yield from reversed(ways) if self._begins_with_lam(word[1:], word[2:]) else ways
         elif word[0] in "بكل":
             yield word[1:], False, before + word[0]
-            if word[1:3] == "ال" and len(word) > 4:
+            if word[1:3] == "ال" and len(word) > 5:
                 yield word[3:], True, before + word[0]
         elif word[0] == "س" and word[1] in "يتنا":
             yield word[1:], False, before + "س"

@@ -71,13 +71,9 @@ class Inflection:
         if clitic == "س":
             return self._of_verb(word) if word[0] in "يتن" else None
         if word in self.known:
-            if noun_only and word in self.lexicon.imperfects:
-                return None
-            if clitic == "ك" and word not in self.counts and self.known[word] != word:
-                return None
-            return self._settle(word)
+            return None if self._is_unlikely(word, clitic, noun_only) else self._settle(word)
         if word.startswith("ال") and len(word) > 4:
-            return None
+            return self._past(word) if word.startswith("الت") else None
         found = None if noun_only else self._of_verb(word)
         if found is None:
             found = self._of_noun(word, cut=article or bool(clitic))
@@ -85,12 +81,22 @@ class Inflection:
             found = self._without_pronoun(word, noun_only=noun_only)
         return found
 
+    def _is_unlikely(self, word: str, clitic: str, noun_only: bool) -> bool:
+        """Tell whether a form of the lexicon is too rare to be what a clitic was put before."""
+        if noun_only and word in self.lexicon.imperfects:
+            return True
+        if not clitic or word in self.counts or self.known[word] == word:
+            return False
+        return clitic == "ك" or (len(word) < 6 and word.endswith(("ان", "ون", "ين")))
+
     def _settle(self, word: str) -> str:
         """Return the lemma of a form of the lexicon, with its inconsistencies evened out."""
         if word in self.lexicon.corrected:
             return self.known[word]
         if self._is_surely_verbal_noun(word):
             return word
+        if word.startswith("الت") and self._past(word):
+            return self._past(word) or word
         if word.startswith("ال") and self._strong(word[2:]) and not self._has_hamza(word):
             word = word[2:]
             if self._is_surely_verbal_noun(word):
@@ -98,6 +104,9 @@ class Inflection:
         lemma = self.known[word]
         if word[-2:] == "وا" and self.is_past_singular(word[:-2]):
             lemma = word[:-2]
+        elif len(word) == 4 and word[1] == "ا" and lemma == word[0] + word[2:]:
+            # Who does it is another word than what is done.
+            lemma = word
         elif _PLURAL_OR_VERBAL_NOUN.match(_bare(word)):
             lemma = self._plural_or_verbal_noun(_bare(word), lemma)
         elif self.is_weak(word):
@@ -121,10 +130,11 @@ class Inflection:
     def _plural_or_verbal_noun(self, word: str, lemma: str) -> str:
         """Choose between the plural أسعار and the verbal noun إرسال, which fold alike."""
         root = word[1:3] + word[4]
-        if word in self.lexicon.hamza_above and self._strong(root):
-            if lemma == root or word not in self.lexicon.hamza_below:
-                return root if lemma in (root, word) or lemma in self.lexicon.verbs else lemma
-        if lemma in (root, "ا" + root) and word in self.lexicon.hamza_below:
+        below = word in self.lexicon.hamza_below
+        plural = word in self.lexicon.hamza_above and (lemma == root or not below)
+        if plural and self._strong(root):
+            return root if lemma in (root, word) or lemma in self.lexicon.verbs else lemma
+        if lemma in (root, "ا" + root) and below:
             return word
         return lemma.removeprefix("ال") if word == lemma.removeprefix("ال") else lemma
 
@@ -232,6 +242,9 @@ class Inflection:
                     for lemma in (core, "ا" + core):
                         if len(core) > 2 and self._strong(lemma) and self.known[lemma] == lemma:
                             return lemma
+        return self._past(word)
+
+    def _past(self, word: str) -> str | None:
         for core in _without(word, _PAST_ENDINGS):
             if (
                 core != word

@@ -99,6 +99,14 @@ def load_lexicon() -> Lexicon:
         for form, lemma in lemma_of.items()
         if form == lemma and form + "ت" in lemma_of and form + "وا" in lemma_of
     }
+    spoken = [
+        form
+        for form, lemma in lemma_of.items()
+        if form[0] in "به" and lemma[0] not in "به" and lemma in verbs and form not in corrected
+    ]
+    for form in spoken:
+        # Spoken Arabic puts ب and ه before the imperfect; newspapers do not.
+        del lemma_of[form]
     above = {normalize(form.removeprefix("ال")) for form in printed if _INITIAL_ABOVE.match(form)}
     below = {normalize(form.removeprefix("ال")) for form in printed if _INITIAL_BELOW.match(form)}
     return Lexicon(
@@ -130,6 +138,7 @@ def _names() -> frozenset[str]:
     names += [name for name in arabic.territories.values() if " " not in name]
     for zone in arabic.time_zones.values():
         city = zone.get("city", "")
-        names += [city] if " " not in city else []
+        # العيون is a city, and eyes.
+        names += [city] if " " not in city and not city.startswith("ال") else []
     folded = {normalize(name) for name in names if name}
     return frozenset(name for name in folded if len(name) > 2 and "ء" <= name[0] <= "ي")

@@ -182,10 +182,9 @@ def test_on_every_article_of_the_corpus():
     for text in texts:
         expected = fast_plain_tokens(text)
         size = len(expected)
-        got = [
-            (starts[i], ends[i], terms[codes[i]]) for i in range(row, row + size) if i < len(starts)
-        ]
-        assert got == expected
+        rows = slice(row, row + size)
+        printed = [terms[code] for code in codes[rows]]
+        assert list(zip(starts[rows], ends[rows], printed, strict=True)) == expected
         row += size
     assert row == len(tokens)
 

@@ -37,11 +37,13 @@ def test_no_name_of_the_actors_table_is_stopped():
             assert left == tokenize([name]).terms, name
 
 
-@pytest.mark.parametrize(
-    "word",
+FUNCTION_WORDS = (
     "ان أن إن الى إلى على في فى التى كانت كانوا يكون تم يتم سيتم وكان هذه ولكن أيضاً بعد"
-    " بشأن بسبب رغم ضد عدم كافة عبر خلال لدى حتى وقد لقد والتي عليها ومنها أخرى آخر".split(),
+    " بشأن بسبب رغم ضد عدم كافة عبر خلال لدى حتى وقد لقد والتي عليها ومنها أخرى آخر"
 )
+
+
+@pytest.mark.parametrize("word", FUNCTION_WORDS.split())
 def test_function_words_are_stopped(word):
     assert normalize(word) in stop_words("function")
 

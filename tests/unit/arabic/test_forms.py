@@ -1,0 +1,116 @@
+"""Stems and lemmas: what must meet, what must stay apart, what must stay whole."""
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from corpuskit.arabic.forms import Analyst, change_form
+from corpuskit.arabic.spelling import normalize
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "arabic"
+
+
+def read_groups(name: str) -> list[list[str]]:
+    lines = (GOLDEN / name).read_text(encoding="utf-8").splitlines()
+    return [[normalize(word) for word in line.split()] for line in lines if line.strip()]
+
+
+@pytest.fixture(scope="module")
+def analyst() -> Analyst:
+    words = [word for name in NAMES for group in read_groups(name) for word in group]
+    return Analyst(dict.fromkeys(words, 1))
+
+
+NAMES = ("lexemes.txt", "names_with_clitics.txt", "look_alikes.txt", "lexemes_more.txt")
+
+
+@pytest.mark.parametrize("name", ["lexemes.txt", "lexemes_more.txt"])
+def test_inflected_forms_meet_in_one_lemma(analyst, name):
+    groups = read_groups(name)
+    words = [(word, number) for number, group in enumerate(groups) for word in group]
+    assert len(words) >= 200
+    lemmas = [analyst.analyze(word)[1] for word, _ in words]
+    together = right = expected = 0
+    for first, second in combinations(range(len(words)), 2):
+        same, gold = lemmas[first] == lemmas[second], words[first][1] == words[second][1]
+        together, right, expected = together + same, right + (same and gold), expected + gold
+    precision, recall = right / together, right / expected
+    assert 2 * precision * recall / (precision + recall) >= 0.93
+
+
+def test_names_with_clitics_meet_the_bare_name(analyst):
+    groups = read_groups("names_with_clitics.txt")
+    altered = [name for name, *_ in groups if analyst.analyze(name) != (name, name)]
+    pairs = [(name, joined) for name, *more in groups for joined in more]
+    assert len(pairs) >= 70
+    met = [analyst.analyze(joined)[1] == name for name, joined in pairs]
+    assert altered == []
+    assert sum(met) / len(met) >= 0.97
+
+
+def test_look_alikes_stay_apart(analyst):
+    pairs = read_groups("look_alikes.txt")
+    assert len(pairs) >= 60
+    apart = [analyst.analyze(first)[1] != analyst.analyze(second)[1] for first, second in pairs]
+    assert sum(apart) / len(apart) >= 0.92
+
+
+@pytest.mark.parametrize("form", ["stem", "lemma"])
+def test_protected_names_stay_whole_and_meet_their_clitics(form):
+    names = ["زنبقو", "الفريداني", "بيدون", "وليمان", "كالسون", "سيرغون", "ستفيان", "الأسد"]
+    words = [normalize(name) for name in names]
+    joined = [before + word for word in words for before in ("و", "ب", "ول")]
+    joined = [word.replace("ولال", "ولل") for word in joined]
+    changed = change_form(words + joined, [1] * (4 * len(words)), form=form, protect=names)
+    assert changed == words + [word for word in words for _ in range(3)]
+
+
+def test_a_name_of_several_words_protects_each():
+    analyst = Analyst({}, ["ستفيان دي مستورا"])
+    assert analyst.analyze("ستفيان") == ("ستفيان", "ستفيان")
+    assert analyst.analyze("لمستورا") == ("مستورا", "مستورا")
+
+
+@pytest.mark.parametrize(
+    ("word", "stem", "lemma"),
+    [
+        ("والوزراء", "وزراء", "وزير"),
+        ("للوزير", "وزير", "وزير"),
+        ("للجنة", "لجنة", "لجنة"),
+        ("بالمدينة", "مدينة", "مدينة"),
+        ("سيقولون", "يقولون", "قال"),
+        ("وزرائهم", "وزرائهم", "وزير"),
+        ("الروسية", "روسية", "روسي"),
+        ("اهداف", "اهداف", "هدف"),
+        ("ارسال", "ارسال", "ارسال"),
+        ("واحد", "واحد", "واحد"),
+        ("وفاق", "وفاق", "وفاق"),
+        ("كيري", "كيري", "كيري"),
+        ("فيصل", "فيصل", "فيصل"),
+        ("بقال", "بقال", "بقال"),
+    ],
+)
+def test_single_words(word, stem, lemma):
+    assert Analyst({}).analyze(word) == (stem, lemma)
+
+
+@pytest.mark.parametrize("word", ["2016", "bbc", "و", "في", "حلب_تحترق", "1,500", "керри", ""])
+def test_what_is_no_arabic_word_stays(word):
+    assert Analyst({}).analyze(word) == (word, word)
+
+
+def test_only_the_corpus_can_attest_an_unknown_word():
+    assert Analyst({}).analyze("وزمبلقيط") == ("وزمبلقيط", "وزمبلقيط")
+    alone = Analyst({"زمبلقيط": 2, "وزمبلقيط": 1})
+    assert alone.analyze("وزمبلقيط") == ("زمبلقيط", "زمبلقيط")
+    rare = Analyst({"زمبلقيط": 1, "بزمبلقيط": 100})
+    assert rare.analyze("بزمبلقيط") == ("بزمبلقيط", "بزمبلقيط")
+
+
+def test_the_order_of_the_terms_does_not_matter():
+    words = [word for group in read_groups("lexemes.txt") for word in group]
+    forward = dict(zip(words, change_form(words, [1] * len(words), form="lemma"), strict=True))
+    words.reverse()
+    backward = dict(zip(words, change_form(words, [1] * len(words), form="lemma"), strict=True))
+    assert forward == backward
