@@ -76,9 +76,9 @@ def plot_topic_terms(
     n_terms : int, default 8
         How many terms a topic.
     labels : {"ar", "en", "both"}, default "ar"
-        Language of the words around the terms; ``"en"`` and ``"both"`` show ``names``.
+        Language of the words around the terms.
     names : mapping of int to str, optional
-        The researcher's names of topics by topic_id, instead of their numbers.
+        The researcher's names of topics by topic_id, shown in place of their numbers.
     ax : Axes, optional
         Where to draw; a new figure if not given.
 
@@ -157,9 +157,9 @@ def plot_topic_shares(
     topics : sequence of int, optional
         Which topics; with one topic the groups are listed in order of its share.
     labels : {"ar", "en", "both"}, default "ar"
-        Language of labels; ``"en"`` and ``"both"`` show ``names``.
+        Language of the words around; ``"both"`` shows a topic's terms above its name.
     names : mapping of int to str, optional
-        The researcher's names of topics by topic_id.
+        Names of topics by topic_id: the researcher's, or printed terms from ``label_topics``.
     ax : Axes, optional
         Where to draw; a new figure if not given.
 
@@ -231,9 +231,9 @@ def plot_topic_effects(
     topics : sequence of int, optional
         Which topics.
     labels : {"ar", "en", "both"}, default "ar"
-        Language of labels; ``"en"`` and ``"both"`` show ``names``.
+        Language of the words around; ``"both"`` shows a topic's terms above its name.
     names : mapping of int to str, optional
-        The researcher's names of topics by topic_id.
+        Names of topics by topic_id: the researcher's, or printed terms from ``label_topics``.
     ax : Axes, optional
         Where to draw; a new figure if not given.
 
@@ -299,9 +299,9 @@ def plot_topic_trends(
     topics : sequence of int, optional
         Which topics, at most 8; by default the 6 with the largest mean share.
     labels : {"ar", "en", "both"}, default "ar"
-        Language of labels; ``"en"`` and ``"both"`` show ``names``.
+        Language of the words around; ``"both"`` shows a topic's terms above its name.
     names : mapping of int to str, optional
-        The researcher's names of topics by topic_id.
+        Names of topics by topic_id: the researcher's, or printed terms from ``label_topics``.
     ax : Axes, optional
         Where to draw; a new figure if not given.
 
@@ -366,9 +366,9 @@ def plot_topic_stability(
     stability : DataFrame
         From ``measure_stability``.
     labels : {"ar", "en", "both"}, default "ar"
-        Language of labels; ``"en"`` and ``"both"`` show ``names``.
+        Language of the words around; ``"both"`` shows a topic's terms above its name.
     names : mapping of int to str, optional
-        The researcher's names of topics by topic_id.
+        Names of topics by topic_id: the researcher's, or printed terms from ``label_topics``.
     ax : Axes, optional
         Where to draw; a new figure if not given.
 
@@ -482,9 +482,9 @@ def plot_topic_map(
     stability : DataFrame, optional
         From ``measure_stability``: unstable topics are hollow and grey.
     labels : {"ar", "en", "both"}, default "ar"
-        Language of labels; ``"en"`` and ``"both"`` show ``names``.
+        Language of the words around; ``"both"`` shows a topic's terms above its name.
     names : mapping of int to str, optional
-        The researcher's names of topics by topic_id.
+        Names of topics by topic_id: the researcher's, or printed terms from ``label_topics``.
     ax : Axes, optional
         Where to draw; a new figure if not given.
 
@@ -583,8 +583,8 @@ def _name_topic(topic: int, label: object, labels: Labels, names: Names | None) 
     given = None if names is None else names.get(int(topic))
     if label is None:
         return isolate(given if given is not None else int(topic) + 1)
-    if labels == "ar" or given is None:
-        return isolate(label)
+    if given is None or labels != "both":
+        return isolate(label if given is None else given)
     return make_label(str(label), given, labels)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from corpuskit.errors import DataWarning, list_some
+from corpuskit.tables import TOPIC_TERMS, check_table
 from corpuskit.topics.view import Matrix, ModelView, view_model, weigh_units
 from corpuskit.words.dtm import DocumentTermMatrix
 
@@ -82,6 +83,49 @@ def describe_topics(model: Any, dtm: DocumentTermMatrix, *, n_terms: int = 10) -
             "lift": share / np.maximum(expected[column], _TINY),
         }
     )
+
+
+def label_topics(terms: pd.DataFrame, *, n_terms: int = 3) -> dict[int, str]:
+    """Name each topic by its heaviest terms, as the articles print them if that is known.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        From ``describe_topics``; with a column ``printed`` (from ``add_spelling``) that is used.
+    n_terms : int, default 3
+        How many terms make a label.
+
+    Returns
+    -------
+    dict of int to str
+        topic_id to label, for ``names=`` of the pictures.
+
+    Raises
+    ------
+    TableError
+        If the table breaks its contract.
+    ValueError
+        If ``n_terms`` is below 1.
+
+    Examples
+    --------
+    >>> from corpuskit.topics.models import fit_topics
+    >>> from corpuskit.topics.simulate import simulate_topics
+    >>> dtm = simulate_topics(n_topics=2).dtm
+    >>> terms = describe_topics(fit_topics(dtm, n_topics=2), dtm)
+    >>> label_topics(terms, n_terms=1)[0] == terms["term"].iloc[0]
+    True
+    """
+    check_table(terms, TOPIC_TERMS)
+    if n_terms < 1:
+        message = f"n_terms must be 1 or more, got {n_terms!r}."
+        raise ValueError(message)
+    rows = terms[terms["rank"] <= n_terms].sort_values(["topic_id", "rank"], kind="stable")
+    words = rows["printed"].fillna(rows["term"]) if "printed" in rows else rows["term"]
+    labels: dict[int, list[str]] = {}
+    for topic, word in zip(rows["topic_id"].tolist(), words.tolist(), strict=True):
+        labels.setdefault(int(topic), []).append(str(word))
+    return {topic: "، ".join(parts) for topic, parts in labels.items()}
 
 
 def measure_frex(shares: Matrix, *, weight: float = 0.5) -> Matrix:

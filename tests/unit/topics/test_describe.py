@@ -8,7 +8,12 @@ from sklearn.pipeline import make_pipeline
 
 from corpuskit.errors import DataWarning
 from corpuskit.tables import TOPIC_SHARES, TOPIC_TERMS, check_table
-from corpuskit.topics.describe import describe_topics, measure_frex, topic_shares
+from corpuskit.topics.describe import (
+    describe_topics,
+    label_topics,
+    measure_frex,
+    topic_shares,
+)
 from corpuskit.topics.models import fit_topics
 from corpuskit.words.dtm import DocumentTermMatrix
 
@@ -103,3 +108,21 @@ def test_wrong_matrix_and_arguments(model, corpus):
         describe_topics(NMF(3), dtm)
     with pytest.raises(TypeError, match="DocumentTermMatrix"):
         topic_shares(model, pd.DataFrame())
+
+
+def test_labels_use_the_printed_spelling():
+    terms = pd.DataFrame(
+        {
+            "topic_id": [0, 0, 0, 1],
+            "term": ["ارهاب", "حلب", "هدنة", "نفط"],
+            "weight": 1.0,
+            "share": 0.1,
+            "rank": [1, 2, 3, 1],
+            "frex": 1.0,
+        }
+    )
+    assert label_topics(terms, n_terms=2) == {0: "ارهاب، حلب", 1: "نفط"}
+    printed = terms.assign(printed=["إرهاب", None, "هدنة", "نفط"])
+    assert label_topics(printed) == {0: "إرهاب، حلب، هدنة", 1: "نفط"}
+    with pytest.raises(ValueError, match="n_terms"):
+        label_topics(terms, n_terms=0)
