@@ -2,6 +2,9 @@
 
 import re
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpuskit.arabic.plausibility import count_arabic_letters, score_arabic
 
 _LOST = "\ufffd"
@@ -50,8 +53,52 @@ def _tell_pattern(leads: str, table: dict[str, int]) -> re.Pattern[str]:
 
 _TELL_1252 = _tell_pattern("ÃØÙÚÛ", _FROM_1252)
 _TELL_1256 = re.compile(_tell_pattern("طظعغ", _FROM_1256).pattern.replace("|(?=[طظعغ])", ""))
-_TELL_LATIN = re.compile("[\u00c0-\u00ff\x80-\x9fƒ„…†‡ˆ‰Š‹ŒŽŸ]{2}")
 _ONLY_1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+
+
+_BLOCK = 64
+_CHUNK = _BLOCK * 16_384
+
+
+def _flag_characters() -> NDArray[np.uint8]:
+    """Mark the characters that mojibake is made of: leads, what follows them, Latin letters."""
+    flags = np.zeros(0x10000, dtype=np.uint8)
+    for bit, leads, table in ((0, "ÃØÙÚÛ", _FROM_1252), (2, "طظعغ", _FROM_1256)):
+        for char in leads:
+            flags[ord(char)] |= 1 << bit
+        for char in (*(char for char, byte in table.items() if byte < 0xC0), _LOST):
+            flags[ord(char)] |= 2 << bit
+    for char, byte in _FROM_1252.items():
+        if byte >= 0xC0 or byte < 0xA0:
+            flags[ord(char)] |= 16
+    return flags
+
+
+_FLAGS = _flag_characters()
+
+
+def _suspect(text: str) -> tuple[bool, bool, bool]:
+    """Tell quickly which of the kinds a text could be: most texts are none.
+
+    A stretch of 64 characters with four pairs of lead and follower is suspect (sound text has one
+    or two, as in "موضوع، "); so is a text with pairs of accented Latin letters, if they are not
+    few beside its Arabic ones.
+    """
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    suspects = [False, False]
+    pairs_latin = latin = arabic = 0
+    for at in range(0, len(codes), _CHUNK):
+        flags = _FLAGS[codes[at : at + _CHUNK + 1]]
+        first, second = flags[:-1], flags[1:] >> 1
+        for place, bit in ((0, 1), (1, 4)):
+            pairs = first & second & bit
+            if not suspects[place] and np.count_nonzero(pairs) >= _ENOUGH:
+                starts = np.arange(0, len(pairs), _BLOCK)
+                suspects[place] = bool((np.add.reduceat(pairs != 0, starts) >= _ENOUGH).any())
+        pairs_latin += int(np.count_nonzero(first & flags[1:] & 16))
+        latin += int(np.count_nonzero(first & 16))
+        arabic += int(np.count_nonzero(codes[at : at + _CHUNK] >= 0x600))
+    return suspects[0], suspects[1], pairs_latin >= 2 and 3 * latin >= arabic
 
 
 def undo_mojibake(text: str) -> tuple[str, str | None]:
@@ -87,15 +134,20 @@ def undo_mojibake(text: str) -> tuple[str, str | None]:
 def _undo_once(text: str) -> tuple[str, str | None]:
     if text.isascii():
         return text, None
-    latin = "cp1252" if _ONLY_1252.search(text) else "latin-1"
-    for name, tell, runs, table in (
-        (f"utf-8 read as {latin}", _TELL_1252, _RUNS_1252, _FROM_1252),
-        ("utf-8 read as cp1256", _TELL_1256, _RUNS_1256, _FROM_1256),
+    broken_1252, broken_1256, latin_pairs = _suspect(text)
+    if not (broken_1252 or broken_1256 or latin_pairs):
+        return text, None
+    latin = "latin-1" if _ONLY_1252.search(text) is None else "cp1252"
+    for name, suspect, tell, runs, table in (
+        (f"utf-8 read as {latin}", broken_1252, _TELL_1252, _RUNS_1252, _FROM_1252),
+        ("utf-8 read as cp1256", broken_1256, _TELL_1256, _RUNS_1256, _FROM_1256),
     ):
+        if not suspect:
+            continue
         fixed = _undo_utf8(text, name, tell, runs, table)
         if fixed is not None:
             return fixed, name
-    if len(_TELL_LATIN.findall(text)) >= 2:
+    if latin_pairs:
         fixed = _undo_1256(text, f"windows-1256 read as {latin}")
         if fixed is not None:
             return fixed, f"windows-1256 read as {latin}"
