@@ -13,8 +13,10 @@ from corpuskit.actors.reading import (
     CLOSING,
     OPENING,
     Reader,
+    strip_particles,
     with_conjunctions,
 )
+from corpuskit.arabic.stopwords import stop_words
 
 Integers = NDArray[np.int64]
 LINKS = frozenset(map(fold, ("باسم", "عام", "خارجية", "دفاع", "داخلية", "وزراء", "هيئة", "مجلس")))
@@ -74,11 +76,13 @@ def choose_claims(
     simple = np.array([_is_simple(forms, claims) for claims in forms.groups] or [True], np.bool_)
     judge = Judge(reader, forms, actors, hits, group, np.flatnonzero(~simple[group]))
     judge.look_beside()
+    judge.look_left()
     rows = np.flatnonzero(judge.live)
+    rows = rows[np.lexsort((-length[rows], at[rows]))]
     rows = rows[drop_overlaps(at[rows], length[rows])]
     judge.look_around(rows)
     hits = hits.keep(rows[hits.claim[rows] >= 0])
-    return _extend_patronymics(reader, forms, actors, hits)
+    return extend_patronymics(reader, forms, actors, hits)
 
 
 def _is_simple(forms: Forms, claims: list[int]) -> bool:
@@ -101,6 +105,8 @@ class Judge:
         self.live = np.ones(len(hits.at), np.bool_)
         self.order = open_rows[np.argsort(group[open_rows], kind="stable")]
         self.options: dict[int, list[int]] = {}
+        self.whole = np.zeros(len(hits.at), np.bool_)
+        self.stops = frozenset(fold(word) for word in stop_words("news"))
         self.titles = read_titles("person")
         self.given = _list_given_names(actors) - self.titles
         self._numbers: dict[frozenset[str], Integers] = {}
@@ -184,12 +190,51 @@ class Judge:
             if found is None or any(char in ".!؟?؛;:\n" for char in found[1]):
                 return False
             word = found[0]
-            bare = word[1:] if len(word) > 3 and word[0] in "وفلبك" else word
-            if word in self.titles or bare in self.titles:
+            if any(one in self.titles for one in strip_particles(word)):
                 return True
             if not (word.startswith(("ال", "لل")) or word in LINKS):
                 return False
         return False
+
+    def look_left(self) -> None:
+        """Let a surname take in the given name before it: خالد (محفوظ) بحاح."""
+        hits, claims = self.hits, self.forms.claims
+        surname = np.array([claim.rule == "surname" for claim in claims] or [False], np.bool_)
+        rows = np.flatnonzero(surname[hits.claim] & (hits.clitic == 0))
+        rows = rows[hits.at[rows] > 1]
+        if len(rows) == 0:
+            return
+        given = {at: claim.given for at, claim in enumerate(claims) if claim.given}
+        known = self.numbers(frozenset(given.values()))
+        back = np.array([self.reader.word_of[self.reader.codes[hits.at[rows] - n]] for n in (2, 3)])
+        near = np.isin(back, known).any(axis=0)
+        for row in rows[near].tolist():
+            for number in self.options.get(row, [int(hits.claim[row])]):
+                length = self._reach_left(int(hits.at[row]), given.get(number, ""))
+                if length:
+                    hits.at[row] -= length
+                    hits.length[row] += length
+                    hits.clitic[row] = len(self.reader.word(int(hits.at[row]))) - len(given[number])
+                    hits.claim[row] = number
+                    self.options.pop(row, None)
+                    self.live[row] = self.whole[row] = True
+                    break
+
+    def _reach_left(self, at: int, given: str) -> int:
+        """Return how many tokens before a surname the given name starts, 0 if it does not."""
+        words: list[str] = []
+        for place in range(at, max(at - 3, 0), -1):
+            found = self.reader.before(place)
+            if found is None or found[1].strip():
+                return 0
+            word = found[0]
+            if words and given and given in strip_particles(word):
+                middle = [one for one in words if one not in PATRONYMICS]
+                return len(words) + 1 if len(middle) == 1 else 0
+            if word in self.titles or word in self.stops:
+                return 0
+            words.append(word)
+        return 0
 
     def look_around(self, kept: Integers) -> None:
         """Choose a claim for each kept hit by who else is named in its document, or none."""
@@ -200,7 +245,7 @@ class Judge:
         asks = np.array([claim.condition.full_name for claim in claims], np.bool_)
         several = np.zeros(len(hits.at), np.bool_)
         several[list(self.options)] = True
-        pending = asks[hits.claim] | several
+        pending = (asks[hits.claim] | several) & ~self.whole
         n_actors = int(actor_of.max()) + 1
         document = self.reader.rows(hits.at[kept])
         waits = pending[kept]
@@ -244,13 +289,17 @@ class Judge:
     ) -> int:
         place = int(self.hits.at[row])
         conditions = {claim: self.forms.claims[claim].condition for claim in self.options[row]}
+        free = [c for c, condition in conditions.items() if not condition.decides]
         near: list[tuple[int, int, int]] = []
         for number, condition in conditions.items():
             places = named.get((doc, int(actor_of[number])), [])
             if condition.full_name and places:
                 before = [place - other for other in places if other < place]
                 after = [other - place for other in places if other > place]
-                near.append((0, min(before), number) if before else (1, min(after), number))
+                if before:
+                    near.append((0, min(before), number))
+                elif not free:
+                    near.append((1, min(after), number))
         if near:
             return min(near)[2]
         met = [
@@ -258,7 +307,6 @@ class Judge:
             for c, condition in conditions.items()
             if condition.decides and not condition.full_name
         ]
-        free = [c for c, condition in conditions.items() if not condition.decides]
         titled = [
             c for c, condition in conditions.items() if condition.title and condition.full_name
         ]
@@ -359,7 +407,7 @@ def _pick_longest(at: Integers, length: Integers) -> Integers:
     return np.concatenate(kept)
 
 
-def _extend_patronymics(reader: Reader, forms: Forms, actors: pd.DataFrame, hits: Hits) -> Hits:
+def extend_patronymics(reader: Reader, forms: Forms, actors: pd.DataFrame, hits: Hits) -> Hits:
     """Let the full names of persons run on over بن and آل: محمد بن نايف (بن عبد العزيز آل سعود)."""
     if len(hits.at) == 0:
         return hits

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from corpuskit.actors.dictionary import is_dictionary_word
-from corpuskit.actors.folding import fold, read_words
+from corpuskit.actors.folding import fold, read_titles, read_words
 from corpuskit.actors.gazetteer import Condition, iterate_aliases
 from corpuskit.actors.variants import vary_word, vary_words
 from corpuskit.corpus.tokens import find_tokens
@@ -29,8 +29,9 @@ JOINERS = (
     "فان",
     "فون",
     "ذو",
+    "ولد",
 )
-PATRONYMICS = ("بن", "ابن", "بنت")
+PATRONYMICS = ("بن", "ابن", "بنت", "ولد")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Claim:
     alias: str
     rule: str
     condition: Condition
+    given: str = ""
 
 
 @dataclass
@@ -97,7 +99,7 @@ def space_words(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield joined
     for at, word in enumerate(words):
         for joiner in JOINERS:
-            if joiner in ("ال", "ام", "بن", "دا", "دو", "ذو"):
+            if joiner in ("ال", "ام", "بن", "دا", "دو", "ذو", "ولد"):
                 continue
             rest = word[len(joiner) :]
             if word.startswith(joiner) and len(rest) > (2 if rest.startswith("ال") else 3):
@@ -174,7 +176,9 @@ def _vary(
                     continue
                 taken[other] = {claim.actor}
                 made = rule if claim.rule == "alias" else claim.rule
-                found.append((other, Claim(claim.actor, claim.alias, made, claim.condition)))
+                found.append(
+                    (other, Claim(claim.actor, claim.alias, made, claim.condition, claim.given))
+                )
     return found
 
 
@@ -227,6 +231,7 @@ def _shorten(
 ) -> list[tuple[tuple[str, ...], Claim]]:
     """Return the shorter names of persons, which count where a full name is near."""
     found: dict[tuple[tuple[str, ...], int], Claim] = {}
+    titles = read_titles("person")
     first: dict[int, tuple[str, ...]] = {}
     for name, claim in reversed(entries):
         # The Arabic name stands last among the aliases of an actor, unless it is listed.
@@ -238,12 +243,19 @@ def _shorten(
         full = first.get(claim.actor, name)
         if name[0] != full[0] and name[-1] != full[-1]:
             continue  # خادم الحرمين الشريفين is a title, not a name with a surname.
+        # Only a name, not a title, is looked for before a surname.
+        given = name[0] if name == full and name[0] not in titles else ""
         for short, rule in shorten_name(name):
-            if claim.actor not in taken.get(short, set()):
-                condition = Condition(full_name=True, title=rule == "surname")
-                found.setdefault(
-                    (short, claim.actor), Claim(claim.actor, claim.alias, rule, condition)
-                )
+            if claim.actor in taken.get(short, set()):
+                continue
+            # Three words (محمد بن نايف) are enough; fewer need the full name or a title.
+            few = len(short) < 3
+            alone = rule == "surname"
+            titled = few and (alone or short != name[1:])
+            condition = Condition(full_name=few, title=titled)
+            before = given if alone and short[0] not in PATRONYMICS else ""
+            made = Claim(claim.actor, claim.alias, rule, condition, before)
+            found.setdefault((short, claim.actor), made)
     for short, actor in found:
         taken.setdefault(short, set()).add(actor)
     return [(short, claim) for (short, _), claim in found.items()]
@@ -267,11 +279,11 @@ def shorten_name(name: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]
     if len(parts) < 2:
         return
     last = parts[-1]
-    if last[0] in PATRONYMICS:
+    if len(parts) > 2 and parts[1][0] in PATRONYMICS:
         # محمد بن نايف بن عبد العزيز: the name and the first patronymic are enough.
-        if len(parts) > 2:
-            yield parts[0] + parts[1], "short_name"
-        elif len(last) == 2:
+        yield parts[0] + parts[1], "short_name"
+    if last[0] in PATRONYMICS:
+        if len(parts) == 2 and len(last) == 2:
             yield last, "surname"
         return
     yield last, "surname"

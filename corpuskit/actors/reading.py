@@ -201,3 +201,16 @@ def skip_letters(printed: str, letters: int) -> int:
 def with_conjunctions(words: Iterable[str]) -> list[str]:
     """Return words as they are and with an attached و or ف."""
     return [before + word for word in words for before in ("", "و", "ف")]
+
+
+def strip_particles(word: str) -> list[str]:
+    """Return a word as it is and without an attached particle: للرئيس, وللرئيس, الرئيس."""
+    found = [word]
+    if len(word) > 3 and word[0] in "وف":
+        word = word[1:]
+        found.append(word)
+    if word.startswith("لل") and len(word) > 4:
+        found.append("ال" + word[2:])
+    elif len(word) > 3 and word[0] in "بلك":
+        found.append(word[1:])
+    return found
