@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpuskit.arabic.calendars import each_year, make_date, year_in
-from corpuskit.arabic.date_lexer import ONES, Chain, Item, find_chains, load_word_list
+from corpuskit.arabic.date_lexer import Chain, Item, find_chains
+from corpuskit.arabic.date_words import ONES, load_word_list
 
 PLAIN, HIJRI = "gregorian", "hijri"
 
@@ -155,7 +156,7 @@ def read_expressions(text: str) -> list[Expression]:
     Parameters
     ----------
     text : str
-        Folded by `corpuskit.arabic.date_lexer.FoldedText`.
+        Folded by `corpuskit.arabic.date_folding.FoldedText`.
 
     Returns
     -------

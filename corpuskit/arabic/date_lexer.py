@@ -4,35 +4,20 @@ Each word or number becomes one letter, each gap between two neighbours another;
 ``"d g Y"`` (number, month, year) is then read by the grammar of `corpuskit.arabic.date_grammar`.
 """
 
-import csv
 import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-# Letters of the folded text: Latin small letters and Arabic ones.
-_LETTER = "a-z\u0621-\u064a\u066e-\u06d3"
-_KEPT = {"\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n"}
-_FOLDED_TO = {
-    "ا": "أإٱ",  # not آ: "آب" is August, "إب" a town
-    "ي": "ىی",
-    "ك": "ک",
-    "ه": "ةۀہ",
-    "(": "[{（﴾",
-    ")": "]}）﴿",
-    '"': "«»“”„‟‹›'‘’‚`″′",
-    "-": "‐‑‒–—―−",
-    "/": "\\⁄∕؍",
-    ",": "،٬",
-    ".": "٫",
-    ";": "؛",
-}
+from corpuskit.arabic.date_folding import LETTER
+from corpuskit.arabic.date_words import build_trie_pattern, load_lexicon, load_word_list
+
+_TIME_NUMBERS = {word: int(value) for word, value in load_word_list("number").items()}
+_TIME_UNITS = load_word_list("unit of time")
+_TIME_TWOS = {"يومين": "day", "اسبوعين": "week", "شهرين": "month", "عامين": "year", "سنتين": "year"}
+_TIME_SINGLE = {"اسبوع": "week", "شهر": "month", "عام": "year"}
 
 
 @dataclass(frozen=True)
@@ -78,255 +63,6 @@ class Chain:
     gaps: list[str] = field(default_factory=list)
 
 
-def _build_fold() -> NDArray[np.uint16]:
-    table = np.arange(0x10000, dtype=np.uint16)
-    named = {old: new for new, olds in _FOLDED_TO.items() for old in olds} | _KEPT
-    for code in range(0x10000):
-        char = chr(code)
-        if char in named:
-            table[code] = ord(named[char])
-            continue
-        kind = unicodedata.category(char)
-        if kind in ("Mn", "Cf") or char == "ـ":
-            table[code] = 0
-        elif kind in ("Zs", "Cc", "Cs"):
-            table[code] = 0x20
-        elif kind == "Nd":
-            table[code] = ord(str(unicodedata.digit(char)))
-        elif code >= 0x80 or kind == "Lu":
-            plain = unicodedata.normalize("NFKD", char)
-            plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-            if len(plain) == 1 and ord(plain) < 0x10000 and code != ord(plain):
-                plain = named.get(plain, plain)
-                table[code] = ord(plain)
-    return table
-
-
-_FOLD = _build_fold()
-_TATWEEL = ord("ـ")
-
-
-class FoldedText:
-    """A text with its letters folded, and the way back to its offsets.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-    """
-
-    def __init__(self, text: str) -> None:
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        folded = _FOLD[np.minimum(codes, 0xFFFF)]
-        gone = folded == 0
-        self.original = text
-        self._kept: NDArray[np.int64] | None = None
-        if gone.any():
-            self._rescue_dashes(codes, folded, gone)
-            self._kept = np.flatnonzero(~gone)
-            folded = folded[self._kept]
-        self.text = folded.tobytes().decode("utf-16-le", "replace")
-
-    @staticmethod
-    def _rescue_dashes(
-        codes: NDArray[np.uint32], folded: NDArray[np.uint16], gone: NDArray[np.bool_]
-    ) -> None:
-        """Read a tatweel between two digits as a dash."""
-        for at in np.flatnonzero(codes == _TATWEEL).tolist():
-            if 0 < at < len(codes) - 1:
-                before, after = int(folded[at - 1]), int(folded[at + 1])
-                if 0x30 <= before <= 0x39 and 0x30 <= after <= 0x39:
-                    folded[at], gone[at] = 0x2D, False
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the offsets in the original text of a span of the folded text.
-
-        Parameters
-        ----------
-        start, end : int
-            A span of at least one character.
-
-        Returns
-        -------
-        (int, int)
-            Half-open; marks on the last letter are included.
-        """
-        if self._kept is None:
-            return start, end
-        first, last = int(self._kept[start]), int(self._kept[end - 1]) + 1
-        text = self.original
-        while last < len(text) and (unicodedata.combining(text[last]) or text[last] == "ـ"):
-            last += 1
-        return first, last
-
-
-def fold_word(word: str) -> str:
-    """Fold a word as texts are folded before dates are looked for.
-
-    Parameters
-    ----------
-    word : str
-        Any word.
-
-    Returns
-    -------
-    str
-        Its folded letters.
-
-    Examples
-    --------
-    >>> fold_word("أغسطسـ")
-    'اغسطس'
-    """
-    return FoldedText(word).text
-
-
-@lru_cache(maxsize=1)
-def _read_word_lists() -> dict[str, dict[str, str]]:
-    lists: dict[str, dict[str, str]] = {}
-    table = files("corpuskit").joinpath("data/date_words.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(table.splitlines()):
-        lists.setdefault(row["list"], {})[row["word"]] = row["value"]
-    return lists
-
-
-def load_word_list(name: str) -> dict[str, str]:
-    """Load one of the hand-kept lists of words around dates.
-
-    Parameters
-    ----------
-    name : str
-        A value of the column ``list`` in ``data/date_words.csv``.
-
-    Returns
-    -------
-    dict of str to str
-        Folded word to its value.
-
-    Examples
-    --------
-    >>> load_word_list("relative day")["امس"]
-    '-1'
-    """
-    return _read_word_lists()[name]
-
-
-_UNITS = {
-    "k": ("الاسبوع", "هذا الاسبوع"),
-    "c": ("الشهر", "هذا الشهر"),
-    "a": ("العام", "هذا العام", "السنه", "هذه السنه"),
-}
-ONES = [
-    *("الاول", "الثاني", "الثالث", "الرابع", "الخامس"),
-    *("السادس", "السابع", "الثامن", "التاسع", "العاشر"),
-]
-_TIME_NUMBERS = {word: int(value) for word, value in load_word_list("number").items()}
-_TIME_UNITS = load_word_list("unit of time")
-_TIME_TWOS = {"يومين": "day", "اسبوعين": "week", "شهرين": "month", "عامين": "year", "سنتين": "year"}
-_TIME_SINGLE = {"اسبوع": "week", "شهر": "month", "عام": "year"}
-
-
-def _ordinals() -> dict[str, int]:
-    found = {name: number for number, name in enumerate(ONES, 1)}
-    teens = ["الحادي", *ONES[1:9]]
-    for number, name in enumerate(teens, 1):
-        found[f"{name} عشر"] = 10 + number
-        for tens in ("عشرين", "عشرون"):
-            found[f"{name} وال{tens}"] = 20 + number
-    for name in ("العشرين", "العشرون"):
-        found[name] = 20
-    for name in ("الثلاثين", "الثلاثون"):
-        found[name] = 30
-        found[f"الحادي وال{name[2:]}"] = 31
-    return found | {"فاتح": 1, "غره": 1, "اول": 1}
-
-
-@lru_cache(maxsize=1)
-def load_lexicon() -> dict[str, tuple[str, int, str]]:
-    """Load the words of dates.
-
-    Returns
-    -------
-    dict of str to (str, int, str)
-        Folded word to its code, value and detail; months come from ``data/months.csv``.
-    """
-    words: dict[str, tuple[str, int, str]] = {}
-    table = files("corpuskit").joinpath("data/months.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(table.splitlines()):
-        latin = row["region"] in ("English", "French")
-        code = "e" if latin else "i" if row["calendar"] == "hijri" else "g"
-        if row["use"] == "ambiguous" and code == "g":
-            code = "q"
-        name = fold_word(row["name"])
-        # Where the sign of "آ" is left out, "اب" may also be a father.
-        words[name.replace("آ", "ا")] = (code, int(row["month"]), "")
-        words[name] = ("g" if name == "آب" else code, int(row["month"]), "")
-    for name, day in load_word_list("weekday").items():
-        words[name] = ("w", int(day), "")
-        if name.startswith("ال"):
-            words["لل" + name[2:]] = ("w", int(day), "")
-    for name, days in load_word_list("relative day").items():
-        words[name] = ("r", int(days), name)
-    for name, number in _ordinals().items():
-        words[name] = ("O", number, "")
-        if name.startswith("ال"):
-            words["لل" + name[2:]] = ("O", number, "")
-    for name, direction in load_word_list("direction").items():
-        words[name] = ("m", int(direction), name)
-        for code, units in _UNITS.items():
-            for unit in units:
-                words[f"{unit} {name}"] = (code, int(direction), "")
-    words |= {"قبل الماضي": ("m", -2, ""), "بعد المقبل": ("m", 2, "")}
-    for code, units in _UNITS.items():
-        for unit in units:
-            if unit.startswith("هذ"):
-                words[unit] = (code, 0, "")
-            else:
-                words[f"{unit} قبل الماضي"] = (code, -2, "")
-    return words
-
-
-def build_trie_pattern(words: Iterable[str]) -> str:
-    """Write a regular expression that matches the longest of many words, sharing their heads.
-
-    Parameters
-    ----------
-    words : iterable of str
-        Words; a space in them matches one or more spaces.
-
-    Returns
-    -------
-    str
-        The expression.
-
-    Examples
-    --------
-    >>> build_trie_pattern(["امس", "امس الاول"])
-    'امس(?: +الاول)?'
-    """
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _write_trie(tree)
-
-
-def _write_trie(node: dict[str, Any]) -> str:
-    ends = "" in node
-    branches = [
-        (" +" if char == " " else re.escape(char)) + _write_trie(node[char])
-        for char in sorted(node)
-        if char
-    ]
-    if not branches:
-        return ""
-    if len(branches) == 1 and not ends:
-        return branches[0]
-    return f"(?:{'|'.join(branches)})" + ("?" if ends else "")
-
-
 def _time_pattern() -> str:
     number = "|".join([*sorted(_TIME_NUMBERS, key=len, reverse=True), r"\d{1,3}"])
     many = "|".join(_TIME_UNITS)
@@ -335,13 +71,13 @@ def _time_pattern() -> str:
         rf"(?:(?P<two>{'|'.join(_TIME_TWOS)})"
         rf"|(?P<many>{number}) +(?P<unit>{many})"
         rf"|(?P<one>{'|'.join(_TIME_SINGLE)})(?: +واحد\b| +تقريبا\b|(?= *[.,;:)\n]|$)))"
-        rf"(?![{_LETTER}])(?! +(?:من|علي|فقط من)\b)"
+        rf"(?![{LETTER}])(?! +(?:من|علي|فقط من)\b)"
     )
 
 
 _YEAR_WORDS = [f"{head}{word}" for head in ("", "ال", "لل", "ل") for word in ("عام", "سنه")]
 _CLITICS = [first + second for first in ("", "و", "ف") for second in ("", "ب", "ل", "ك")]
-_NOT_LETTER = rf"(?![{_LETTER}])"
+_NOT_LETTER = rf"(?![{LETTER}])"
 _SUFFIX = (
     r"(?: {0,2}(?P<suffix>ه|م|هجريه?|ميلاديه?|للهجره)(?: *\. *(?P<solar>ش))?" + _NOT_LETTER + ")?"
 )
@@ -368,7 +104,7 @@ def _letter_classes() -> NDArray[np.uint8]:
     """Give each letter of the folded text a number from 1; everything else has 0."""
     classes = np.zeros(0x10000, dtype=np.uint8)
     letters = re.findall(
-        f"[{_LETTER}]", "".join(map(chr, range(0x80))) + "".join(map(chr, range(0x600, 0x700)))
+        f"[{LETTER}]", "".join(map(chr, range(0x80))) + "".join(map(chr, range(0x600, 0x700)))
     )
     for number, letter in enumerate(letters):
         classes[ord(letter)] = min(number + 1, 63)

@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import replace
 
+from corpuskit.arabic.date_folding import FoldedText
 from corpuskit.arabic.date_grammar import Expression, read_expressions
-from corpuskit.arabic.date_lexer import FoldedText
 from corpuskit.arabic.date_values import FoundDate, resolve
 from corpuskit.arabic.publication import Published, infer_all_published, infer_published
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpuskit.arabic.calendars import ONE_DAY, weekday_after
+from corpuskit.arabic.date_folding import FoldedText
 from corpuskit.arabic.date_grammar import Expression, read_expressions
-from corpuskit.arabic.date_lexer import FoldedText, load_word_list
 from corpuskit.arabic.date_values import FoundDate, days_in_years, resolve
+from corpuskit.arabic.date_words import load_word_list
 
 Span = tuple[int, int]
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpuskit.arabic.calendars import find_year, make_date
-from corpuskit.arabic.date_lexer import FoldedText
+from corpuskit.arabic.date_folding import FoldedText
 from corpuskit.arabic.dates import infer_published, parse_dates
 
 MONTHS = [

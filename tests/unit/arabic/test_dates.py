@@ -13,7 +13,8 @@ from corpuskit.arabic.calendars import (
     weekday_after,
     weekday_before,
 )
-from corpuskit.arabic.date_lexer import FoldedText, build_trie_pattern, load_lexicon
+from corpuskit.arabic.date_folding import FoldedText
+from corpuskit.arabic.date_words import build_trie_pattern, load_lexicon
 from corpuskit.arabic.dates import infer_all_published, infer_published, parse_dates
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "dates"
