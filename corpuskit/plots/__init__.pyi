@@ -5,6 +5,9 @@ from .actors import plot_network as plot_network
 from .actors import plot_difference_network as plot_difference_network
 from .actors import plot_actor_heatmap as plot_actor_heatmap
 from .actors import plot_mentions_over_time as plot_mentions_over_time
+from .words import plot_keyness as plot_keyness
+from .words import plot_collocations as plot_collocations
+from .words import plot_dispersion as plot_dispersion
 from .topics import plot_topic_terms as plot_topic_terms
 from .topics import plot_topic_shares as plot_topic_shares
 from .topics import plot_topic_effects as plot_topic_effects
