@@ -88,8 +88,8 @@ _RULES = [
         ("day", rf"{_LEAD}(?P<month>[eg])[ .](?P<day>d)(?:[ ,.](?P<year>Y))"),
         ("day", rf"{_LEAD}(?P<month>e)[ .](?P<day>d)"),
         ("day", rf"{_LEAD}(?P<year>[YH])(?P<sep>[/\-])(?P<month>{_MONTH})(?P=sep)(?P<day>d)"),
-        ("day", rf"{_LEAD}(?P<day>[dO])[ 1](?P<monthsaid>c)"),
-        ("this month", rf"{_LEAD}(?P<day>d)[ 1](?P<said>m)"),
+        ("day", rf"(?:(?P<from>[dO])[23\-])?{_LEAD}(?P<day>[dO])[ 1](?P<monthsaid>c)"),
+        ("this month", rf"(?:(?P<from>[dO])[23\-])?{_LEAD}(?P<day>d)[ 1](?P<said>m)"),
         ("day of month", r"(?P<lead>(?:r[ ,=])?w[ ,=](?:r[ ,=])?)(?P<day>d)/(?P<month>d)"),
         ("month", rf"(?P<month>{_MONTH})(?:[ ,1/\-.](?P<year>[YH])|[ 1f](?P<yearsaid>a))"
                   r"(?:[ ](?P<said>m))?"),
@@ -106,7 +106,7 @@ _RULES = [
 _STARTS = {
     "numeric": "drwYH",
     "day": "dOrwgeYH",
-    "this month": "drw",
+    "this month": "dOrw",
     "day of month": "rw",
     "month": _MONTH,
     "relative": "rw",
@@ -250,7 +250,11 @@ def _build(
         led["direction"] = here["said"].value
     draft = Expression(start, end, name, future=_is_future(text, start), **led)  # type: ignore[arg-type]
     if name in ("numeric", "day", "this month", "day of month"):
-        yield from _build_day(name, here, draft, text)
+        for day in _build_day(name, here, draft, text):
+            if "from" in here:
+                yield from _open_range(here["from"], here["day"], day, text)
+            else:
+                yield day
     elif name == "month":
         yield from _build_month(here, draft, text)
     elif name in ("relative", "weekday"):
@@ -306,13 +310,15 @@ def _build_day(
         draft = _order_numbers(draft, here) if draft.month is not None else draft
         if draft.month is None:
             return
-    if "from" in here:
-        begin = here["from"]
-        start = _take_day_words(text, begin.start)
-        yield replace(draft, start=start, end=begin.end, day=begin.value, weekday=None)
-        inner = _take_day_words(text, here["day"].start)
-        draft = replace(draft, start=inner, range_end=True)
     yield draft
+
+
+def _open_range(begin: Item, here: Item, draft: Expression, text: str) -> Iterator[Expression]:
+    """Make two days of a range whose month is printed once: "من 4 إلى 15 أغسطس"."""
+    start = _take_day_words(text, begin.start)
+    day = begin.value
+    yield replace(draft, start=start, end=begin.end, day=day, weekday=None, offset=None)
+    yield replace(draft, start=_take_day_words(text, here.start), range_end=True)
 
 
 def _with_year(draft: Expression, item: Item, *, numeric: bool = False) -> Expression:

@@ -335,6 +335,9 @@ def _resolve_relative(e: Expression, reference: datetime.date | None) -> FoundDa
         if e.weekday is None:
             return _found(e, date, rule)
         named = nearest_weekday(date, e.weekday)
+        if (e.offset or 0) <= 0 and named > date + ONE_DAY:
+            # What is said of today or yesterday does not lie ahead of the reference.
+            named -= 7 * ONE_DAY
         agrees = "agrees" if named == date else "decides"
         return _found(e, named, f"{rule}, weekday {agrees}")
     if e.kind == "weekday":

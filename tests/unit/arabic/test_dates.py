@@ -202,6 +202,7 @@ def test_the_year_of_the_other_calendar_serves_both():
 
 def test_ranges_give_both_ends():
     assert values("من 4 إلى 15 أغسطس 2015") == ["2015-08-04", "2015-08-15"]
+    assert values("يومي 14 و17 الجاري", reference=THURSDAY) == ["2016-12-14", "2016-12-17"]
     assert values("من 28 ديسمبر إلى 3 يناير 2017") == ["2016-12-28", "2017-01-03"]
     assert values("من 28 ديسمبر إلى 3 يناير", reference=THURSDAY) == ["2016-12-28", "2017-01-03"]
 
@@ -259,6 +260,10 @@ def test_days_from_the_reference_are_inferred(text, date):
 def test_a_weekday_overrules_the_relative_word():
     # Collected on a Sunday, printed on the Saturday before.
     assert values("قال أمس الجمعة", reference=datetime.date(2016, 12, 4)) == ["2016-12-02"]
+    # Yesterday is never ahead: a Sunday that is said on a Friday has been five days ago.
+    assert values("قال أمس الأحد", reference=datetime.date(2015, 7, 24)) == ["2015-07-19"]
+    # A newspaper of Thursday may be read on Wednesday evening.
+    assert values("قال اليوم الخميس", reference=datetime.date(2016, 12, 7)) == ["2016-12-08"]
 
 
 @pytest.mark.parametrize(
