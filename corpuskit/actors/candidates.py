@@ -112,20 +112,25 @@ class Finder:
         for code, word in enumerate(reader.words):
             self.word_counts[word] += int(self.counts[code])
         self.found: dict[tuple[str, ...], Found] = defaultdict(Found)
-        self.pairs = self._count_pairs()
+        self.code_of = {word: code for code, word in reversed(list(enumerate(reader.words)))}
+        self._pair_keys, self._pair_counts = self._count_pairs()
 
-    def _count_pairs(self) -> Counter[tuple[str, str]]:
-        """Count words directly behind a given name."""
-        reader = self.reader
-        is_given = np.array([self._bare_given(w) is not None for w in reader.words], np.bool_)
-        at = np.flatnonzero(is_given[reader.codes])
-        at = at[~reader.new_document[at + 1]]
-        pairs: Counter[tuple[str, str]] = Counter()
-        for place in at.tolist():
-            word = self._bare_given(reader.word(place))
-            if word is not None:
-                pairs[word, reader.word(place + 1)] += 1
-        return pairs
+    def _count_pairs(self) -> tuple[np.ndarray, np.ndarray]:
+        """Count pairs of neighbouring terms."""
+        codes = self.reader.codes.astype(np.int64)
+        inside = ~self.reader.new_document[1:-1]
+        keys = (codes[:-1] * max(len(self.reader.words), 1) + codes[1:])[inside]
+        return np.unique(keys, return_counts=True)
+
+    def count_pair(self, first: str, second: str) -> int:
+        """Return how often one word stands before the other."""
+        one, two = self.code_of.get(first, -1), self.code_of.get(second, -1)
+        if one < 0 or two < 0:
+            return 0
+        key = one * len(self.reader.words) + two
+        at = int(np.searchsorted(self._pair_keys, key))
+        found = at < len(self._pair_keys) and self._pair_keys[at] == key
+        return int(self._pair_counts[at]) if found else 0
 
     def _bare_given(self, word: str) -> str | None:
         """Return the given name that a word is, perhaps behind a particle."""
@@ -156,6 +161,27 @@ class Finder:
         rows = reader.rows(at)
         reader.fetch(rows)
         yield from zip(at.tolist(), rows.tolist(), strict=True)
+        verbs = np.array([w in self.verbs or w[1:] in self.verbs for w in reader.words], np.bool_)
+        behind = np.flatnonzero(verbs[reader.codes]) + 1
+        behind = behind[
+            ~reader.new_document[behind] & ~flags[reader.codes[np.minimum(behind, len(reader) - 1)]]
+        ]
+        for place, row in zip(behind.tolist(), reader.rows(behind).tolist(), strict=True):
+            if self._may_be_given(place):
+                yield place, row
+
+    def _may_be_given(self, at: int) -> bool:
+        """Tell whether an ordinary word between a reporting verb and a surname is a name."""
+        word, following = self.reader.word(at), self.reader.after(at)
+        if following is None or not is_open_gap(following[1]) or word.startswith(("ال", "لل")):
+            return False
+        plain = word not in self.stops and word not in self.titles and word not in self.heads
+        return (
+            plain
+            and word not in self.verbs
+            and following[0].startswith("ال")
+            and self._is_rare_couple(word, following[0])
+        )
 
     def _is_unknown(self, word: str) -> bool:
         return (
@@ -254,6 +280,8 @@ class Finder:
             return False
         if not "ء" <= word[0] <= "ي":
             return False
+        if word.startswith("لل"):
+            return False
         if word.startswith("ال") and len(word) > 4:
             return self._is_family(name, word, trusted)
         if self._is_unknown(word):
@@ -261,6 +289,8 @@ class Finder:
         return self._coheres(last, word) and len(name) < 3
 
     def _is_family(self, name: list[str], word: str, trusted: bool) -> bool:
+        if len(name) == 1 and self._is_rare_couple(name[0], word) and trusted:
+            return True
         if name[0] not in self.given and name[0] not in KUNYAS and not trusted:
             return False
         rest = word[2:]
@@ -273,8 +303,13 @@ class Finder:
         )
 
     def _coheres(self, first: str, word: str) -> bool:
-        together = self.pairs[first, word]
+        together = self.count_pair(first, word)
         return together >= 2 and together >= 0.15 * self.word_counts[word]
+
+    def _is_rare_couple(self, first: str, word: str) -> bool:
+        """Tell whether an ordinary word behind a reporting verb is a given name: رأفت الصباغ."""
+        together = self.count_pair(first, word)
+        return together >= 2 and together >= 0.5 * self.word_counts[first] and len(word) > 4
 
     def _try_heads(self) -> None:
         """Collect heads such as حزب or وزارة with the words that complete the name."""
