@@ -205,7 +205,6 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
     phrase_start = np.zeros(size, dtype=bool)
     lemma = np.zeros(size, dtype=np.int32)
     lemmas: dict[str, int] = {}
-    known = set(terms)
     bare_ba, bare_lam = read_set("radical_ba"), read_set("radical_lam")
     with_wa, with_bi, with_li = BIT["with_wa"], BIT["with_bi"], BIT["with_li"]
     for place, term in enumerate(terms):
@@ -240,7 +239,7 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
         elif found >= 0 or value & _KNOWN:
             pass
         elif head[0] == "ب" and len(head) > 3 and head not in bare_ba:
-            value |= with_bi if head[1:3] == "ال" or _is_word(head[1:], known) else 0
+            value |= with_bi if head[1:3] == "ال" or _is_word(head[1:]) else 0
         elif head[0] == "ل" and len(head) > 2 and head not in bare_lam:
             value |= with_li
         plain = head[2:] if head.startswith("ال") and len(head) > 4 else head
@@ -258,10 +257,9 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
     return Vocabulary(cue, prefix, number, bits, phrase_start, lemma)
 
 
-def _is_word(rest: str, known: set[str]) -> bool:
+def _is_word(rest: str) -> bool:
     """Tell whether what stands behind a first ب is a word by itself, not the rest of a name."""
-    if rest in known:
-        return True
+    # Looked up in a dictionary, not in the corpus: an article is read alike in any company.
     if rest[0] == "ا":
         return any(is_known(alef + rest[1:], lang="ar") for alef in "اأإآ")
     return is_known(rest, lang="ar") or is_known(rest[:-1] + "ى", lang="ar")

@@ -106,6 +106,8 @@ def _opens(
     after = text[mark.end()] if mark.end() < len(text) else " "
     if sign in _STRAIGHT:
         return _find_partner(sign, open_marks) < 0
+    if sign == "“" and open_marks and open_marks[-1][2] == "„":
+        return False  # „German“
     if sign in _OPENING:
         looks_closing = (
             not after.isalnum()
@@ -125,6 +127,8 @@ def _find_partner(sign: str, open_marks: list[tuple[int, int, str]]) -> int:
     for place in range(len(open_marks) - 1, -1, -1):
         opened = open_marks[place][2]
         if opened == sign or _PARTNERS.get(opened) == sign:
+            return place
+        if sign == "“" and opened == "„":
             return place
         # Papers mix the signs of a pair; the innermost open mark is meant.
         if sign in '”"' and opened in '“"”„' and place == len(open_marks) - 1:

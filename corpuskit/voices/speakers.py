@@ -133,7 +133,7 @@ def introduce(article: Article, introduced: Introduced, low: int, high: int) -> 
             continue
         _introduce_name(article, introduced, begin, end, actor)
         place = begin - 1
-        if article.gap[begin] & ~(COMMA | DASH):
+        if article.gap[begin] & ~(COMMA | DASH) or _is_governed(article, begin):
             place = -1
         while place >= low and begin - place <= 9:
             bits = article.bits[place]
@@ -164,6 +164,14 @@ def introduce(article: Article, introduced: Introduced, low: int, high: int) -> 
                     break
                 stop += 1
             _note(article, introduced, end, stop, actor, also=(begin, end))
+
+
+def _is_governed(article: Article, begin: int) -> bool:
+    """Tell whether a name stands in the genitive of what is before it: سفير موسكو."""
+    if begin == 0 or article.gap[begin] & (COMMA | DASH) or begin - 1 in article.mention_at:
+        return False
+    short = article.ends[begin - 1] - article.starts[begin - 1] <= 2  # د. سعيد
+    return not article.bits[begin - 1] & BIT["definite"] and not short
 
 
 def _introduce_name(
