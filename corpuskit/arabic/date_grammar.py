@@ -245,7 +245,8 @@ def _build(
     led: dict[str, int | None] = {"weekday": None, "offset": None, "direction": None}
     for item in lead:
         field = {"w": "weekday", "r": "offset", "m": "direction"}[item.code]
-        led[field] = item.value
+        if item.detail != "اليوم" or _last_word(text, item.start) not in _NOT_TODAY_AFTER:
+            led[field] = item.value  # not "ذلك اليوم"
     if "said" in here:
         led["direction"] = here["said"].value
     draft = Expression(start, end, name, future=_is_future(text, start), **led)  # type: ignore[arg-type]

@@ -95,19 +95,21 @@ def infer_published(
     Notes
     -----
     In this order: a date line in the head of the page (certain, if it is the only date there and
-    its weekday agrees); the dateline of the first paragraph (certain, if two calendars agree);
-    "today" or "yesterday" with its date; a full date in the head or a caption, tied to the weekday
-    that relative days give ("أمس الجمعة" says that the text is of a Saturday); the latest day with
-    weekday and month but without a year. Weekday and day fit one year in five or six: such a date
-    is open, with its candidates, unless ``reference``, ``years`` or a full date in the text leaves
-    one of them, and is never certain.
+    neither its weekday nor the text contradicts it); the dateline of the first paragraph (certain,
+    if two calendars agree and an agency or a dash closes it); "today" or "yesterday" with its
+    date; a full date in the head or a caption, tied to the weekday that relative days give ("أمس
+    الجمعة" says that the text is of a Saturday); the latest day that is printed with weekday and
+    month but without a year, if the text names that weekday or the one before once more. Weekday
+    and day fit one year in five or six: such a date is open, with its candidates, unless
+    ``reference``, ``years`` or a full date in the text leaves one of them, and is never certain.
 
     Examples
     --------
     >>> page = "عنوان الخبر\n5 كانون الأول (ديسمبر - دجنبر)، 2016\n"
     >>> infer_published(page).date
     datetime.date(2016, 12, 5)
-    >>> infer_published("وقال الخميس، 8 ديسمبر، إن", years=(2015, 2017)).date
+    >>> news = "وقال الخميس، 8 ديسمبر، بعد لقاء مساء الأربعاء"
+    >>> infer_published(news, years=(2015, 2017)).date
     datetime.date(2016, 12, 8)
     """
     page = _read_page(text)
@@ -139,7 +141,7 @@ def infer_all_published(
 
     Examples
     --------
-    >>> pages = ["عنوان\n5 ديسمبر 2016\n", "وقال كيري، الخميس، 8 ديسمبر، إن العمل مستمر"]
+    >>> pages = ["عنوان\n5 ديسمبر 2016\n", "وقال الخميس، 8 ديسمبر، بعد لقاء مساء الأربعاء"]
     >>> [found.date.isoformat() for found in infer_all_published(pages)]
     ['2016-12-05', '2016-12-08']
     """
@@ -390,22 +392,32 @@ def _from_dated_weekday(
     reference: datetime.date | None,
     years: tuple[int, int] | None,
 ) -> Published | None:
-    """Reason from "الخميس، 8 ديسمبر": the latest of such days is the day of the news."""
+    """Reason from "الخميس، 8 ديسمبر": the day of the news, if the text names it once more.
+
+    A day that is named only once may be any day. Where the weekday alone, or the one before it,
+    is named besides ("صدر الخميس", "مساء الأربعاء"), the text speaks of days that its reader knows.
+    """
     days = [
         e
         for e in page.expressions
-        if e.unit == "day"
+        if (e.kind, e.unit, e.calendar) == ("day", "day", "gregorian")
         and e.weekday is not None
         and e.month is not None
-        and e.year is None
-        and e.offset is None
-        and not e.future
-        and (e.direction is None or e.direction < 0)
-        and e.kind == "day"
-        and (e.other is None or e.other.year is None)
+        and (e.year, e.offset, e.direction, e.other) == (None, None, None, None)
+        and not (e.future or e.range_end)
     ]
     if not days:
         return None
     main = max(days, key=lambda e: (e.month or 0, e.day or 0, -e.start))
+    assert main.weekday is not None
+    near = (main.weekday, (main.weekday - 1) % 7)
+    echoes = [
+        e
+        for e in page.expressions
+        if e.kind == "weekday" and e.weekday in near and e.direction is None and not e.future
+    ]
+    if not echoes:
+        return None
     rule = "latest day of the news that has weekday and month"
-    return _choose_year(page, main, witnesses, 0, rule, reference, years, weekday)
+    told = [*echoes, *witnesses]
+    return _choose_year(page, main, told, 0, rule, reference, years, weekday)
