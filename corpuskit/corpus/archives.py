@@ -148,7 +148,7 @@ def _open(
         yield Problem(path, "unreadable", message)
         return
     for member in members:
-        if not member.is_dir():
+        if not member.filename.endswith("/"):
             yield from _open_member(path, member, unpack, depth, opened)
 
 
@@ -162,7 +162,12 @@ def _open_member(
     """Yield a member of a zip file, unless its path leaves the archive."""
     inner = PurePosixPath(member.filename.replace("\\", "/"))
     where = f"{path}/{inner.as_posix()}"
-    if inner.is_absolute() or ".." in inner.parts or ":" in "".join(inner.parts[:1]):
+    if (
+        not inner.parts
+        or inner.is_absolute()
+        or ".." in inner.parts
+        or ":" in "".join(inner.parts[:1])
+    ):
         message = (
             f"{path} holds a file whose path leaves the archive ({member.filename!r}); it was "
             "not read. Do not trust this archive."

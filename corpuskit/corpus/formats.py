@@ -290,11 +290,12 @@ def _read_json_lines(path: str, text: str) -> Iterator[dict[str, Any] | Problem]
 def _read_parquet(path: str, data: bytes) -> list[dict[str, Any] | Problem]:
     try:
         frame = pd.read_parquet(io.BytesIO(data))
+        # Damage inside a column shows only when its values are asked for.
+        columns = [frame.iloc[:, at].tolist() for at in range(frame.shape[1])]
     except Exception as error:  # pyarrow raises many kinds, some of them bare
         message = f"{path} is no whole Parquet file: {error}."
         raise ReadError(message) from error
     names = [str(name) for name in frame.columns]
-    columns = [frame.iloc[:, at].tolist() for at in range(len(names))]
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
 
+import pandas as pd
+
 from corpuskit.corpus.lists import read_list
+from corpuskit.errors import TableError
 
 NameKind = Literal["outlet", "agency", "place", "note", "person"]
 
@@ -57,25 +60,38 @@ class NameBook:
 
     Parameters
     ----------
-    outlets, agencies : sequence of mapping, default ()
-        Rows that the user adds to the hand-kept lists, with the same columns.
+    outlets, agencies : sequence of mapping or DataFrame, default ()
+        Rows that the user adds to the hand-kept lists in ``corpuskit/data/outlets.csv`` and
+        ``agencies.csv``: ``outlet`` or ``agency`` (the name to be given), and if wanted
+        ``name_ar``, ``name_en``, ``domains`` and ``spellings`` (joined by ``|``).
+
+    Raises
+    ------
+    TableError
+        If a row does not name its outlet or agency.
+
+    Examples
+    --------
+    >>> names = NameBook(outlets=[{"outlet": "Halab News", "spellings": "حلب نيوز|أخبار حلب"}])
+    >>> names.outlet_named("حلب نيوز")
+    'Halab News'
     """
 
     def __init__(
         self,
-        outlets: Iterable[Mapping[str, str]] = (),
-        agencies: Iterable[Mapping[str, str]] = (),
+        outlets: Iterable[Mapping[str, str]] | pd.DataFrame = (),
+        agencies: Iterable[Mapping[str, str]] | pd.DataFrame = (),
     ) -> None:
         self.outlets: dict[str, str] = {}
         self.agencies: dict[str, str] = {}
         self.domains: dict[str, str] = {}
-        for row in (*read_list("outlets.csv"), *outlets):
-            for name in (row["outlet"], row["name_ar"], *_split(row.get("spellings"))):
+        for row in (*read_list("outlets.csv"), *_rows(outlets, "outlet")):
+            for name in (row["outlet"], *_split(row.get("name_ar")), *_split(row.get("spellings"))):
                 self.outlets[fold_name(name)] = row["outlet"]
             for domain in _split(row.get("domains")):
                 self.domains[domain.casefold()] = row["outlet"]
-        for row in (*read_list("agencies.csv"), *agencies):
-            for name in (row["agency"], row["name_en"], *_split(row.get("spellings"))):
+        for row in (*read_list("agencies.csv"), *_rows(agencies, "agency")):
+            for name in (row["agency"], *_split(row.get("name_en")), *_split(row.get("spellings"))):
                 self.agencies[fold_name(name)] = row["agency"]
         self.places: dict[str, str] = {}
         for row in read_list("places.csv"):
@@ -178,8 +194,21 @@ _TITLES = frozenset(
 )
 
 
-def _split(values: str | None) -> list[str]:
-    return [value.strip() for value in (values or "").split("|") if value.strip()]
+def _rows(
+    given: Iterable[Mapping[str, str]] | pd.DataFrame, key: str
+) -> Iterable[Mapping[str, str]]:
+    rows = given.to_dict("records") if isinstance(given, pd.DataFrame) else list(given)
+    for row in rows:
+        if not isinstance(row, Mapping) or not isinstance(row.get(key), str) or not row[key]:
+            message = f"Each row needs {key!r}, the name to be given; got {row!r}."
+            raise TableError(message)
+    return rows
+
+
+def _split(values: object) -> list[str]:
+    if not isinstance(values, str):
+        return []
+    return [value.strip() for value in values.split("|") if value.strip()]
 
 
 def _is_quoted(segment: str) -> bool:

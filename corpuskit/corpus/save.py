@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from corpuskit.errors import TableError
+from corpuskit.errors import ReadError, TableError
 from corpuskit.tables import DOCUMENTS, check_table
 
 _MARK = {b"corpuskit": b"documents"}
@@ -114,6 +114,11 @@ def read_saved(path: Path) -> pd.DataFrame | None:
     -------
     DataFrame or None
         The documents.
+
+    Raises
+    ------
+    ReadError
+        If it is damaged.
     """
     if path.suffix.casefold() != ".parquet" or not path.is_file():
         return None
@@ -123,7 +128,11 @@ def read_saved(path: Path) -> pd.DataFrame | None:
         return None
     if metadata.get(b"corpuskit") != _MARK[b"corpuskit"]:
         return None
-    documents = pd.read_parquet(path)
-    for name, kind in json.loads(metadata.get(_KINDS, b"{}")).items():
-        documents[name] = _restore(documents[name], kind)
-    return documents
+    try:
+        documents = pd.read_parquet(path)
+        for name, kind in json.loads(metadata.get(_KINDS, b"{}")).items():
+            documents[name] = _restore(documents[name], kind)
+        return check_table(documents, DOCUMENTS, deep=True)
+    except Exception as error:  # pyarrow raises many kinds, some of them bare
+        message = f"{path} is damaged: {error}. Save it again."
+        raise ReadError(message) from error

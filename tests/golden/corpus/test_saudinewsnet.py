@@ -130,3 +130,25 @@ def test_body_is_not_cut_inside_a_sentence(documents):
             ended = raw[part.end - 1] in ".!?؟…:”»\"')*،؛" or after.startswith("\n") or not after
             assert ended, (doc_id, part.end)
             assert whole_start or before[-1] in ":-–)", (doc_id, part.start)
+
+
+def test_all_articles_in_one_call_and_nothing_lost():
+    import json
+    import zipfile
+    from collections import Counter
+
+    expected, empty = Counter(), 0
+    for path in sorted(Path(FOLDER).glob("*.zip")):
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                for article in json.loads(archive.read(name).decode("utf-8-sig")):
+                    expected[article["source"]] += 1
+                    empty += not article["content"].strip()
+    documents, problems = ck.read_corpus(FOLDER, errors="report")
+    ck.check_table(documents, ck.tables.DOCUMENTS, deep=True)
+    assert documents["outlet"].value_counts().to_dict() == dict(expected)
+    assert len(documents) == sum(expected.values()) == 31030
+    kinds = problems["problem"].value_counts()
+    assert kinds["empty text"] == empty == 354
+    assert set(kinds[kinds > 0].index) <= {"empty text", "no body", "repaired"}
+    assert documents["published"].notna().all()

@@ -70,7 +70,7 @@ def test_heads(line, expected):
         assert found == expected
 
 
-def test_a_name_after_على_is_no_name_but_علي_is():
+def test_the_word_on_is_not_the_name_ali():
     assert head(f"علي سالم - سبق: {LONG}")[0] == ("byline", "علي سالم")
     assert head(f"على سالم - سبق: {LONG}") == []
 
@@ -147,6 +147,10 @@ def test_users_add_names():
     line = f"حلب نيوز – أحمد سالم: {LONG}"
     assert head(line) == []
     assert [p.part for p in read_head(line, names)] == ["credit", "byline", "blank"]
+    table = pd.DataFrame({"agency": ["وكالة حلب"], "spellings": ["و ح|وح"]})
+    assert NameBook(agencies=table).agency_named("و ح") == "وكالة حلب"
+    with pytest.raises(ck.TableError, match="Each row needs 'outlet'"):
+        NameBook(outlets=[{"spellings": "x"}])
 
 
 def test_empty_tables_and_texts():
