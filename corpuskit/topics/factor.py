@@ -16,6 +16,7 @@ _DENSE_CELLS = 4_000_000
 _DENSE_SIDE = 1_000
 _OVERSAMPLING = 10
 _N_BLOCKS = 6
+_ROWS_AT_ONCE = 4096
 
 
 class Factors(NamedTuple):
@@ -39,7 +40,8 @@ class Factors(NamedTuple):
 def weigh_terms(counts: sparse.csr_array) -> NDArray[np.float64]:
     """Return for each term ``1 + ln((1 + n_units) / (1 + n_units that hold it))``."""
     n_units, n_terms = counts.shape
-    held = np.bincount(counts.indices[counts.data > 0], minlength=n_terms)
+    columns = counts.indices if counts.data.all() else counts.indices[counts.data > 0]
+    held = np.bincount(columns, minlength=n_terms)
     return np.asarray(1.0 + np.log((1.0 + n_units) / (1.0 + held)), dtype=np.float64)
 
 
@@ -51,15 +53,14 @@ def weigh_counts(
     The square root keeps a word that one article repeats forty times from outweighing the rest
     of the article. The index arrays are shared with ``counts``.
     """
-    n_units = counts.shape[0]
     data = np.sqrt(counts.data, dtype=dtype)
     data *= term_weights.astype(dtype)[counts.indices]
-    lengths = np.diff(counts.indptr)
-    rows = np.repeat(np.arange(n_units), lengths)
-    norms: Floats = np.sqrt(np.bincount(rows, data * data, minlength=n_units)).astype(dtype)
+    weighted = sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
+    squares = sparse.csr_array((data * data, counts.indices, counts.indptr), shape=counts.shape)
+    norms = np.sqrt(squares @ np.ones(counts.shape[1], dtype=dtype))
     norms[norms == 0] = 1
-    data /= np.repeat(norms, lengths)
-    return sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape, copy=False)
+    data /= np.repeat(norms, np.diff(counts.indptr))
+    return weighted
 
 
 def find_subspace(
@@ -103,16 +104,33 @@ def find_subspace(
     block = np.linalg.qr(random.standard_normal((n_terms, width)).astype(X.dtype))[0]
     blocks = [block]
     for _ in range(_N_BLOCKS):
-        block = np.linalg.qr(X.T @ (X @ block))[0]
+        block = X.T @ (X @ block)
+        for _ in range(2):  # once leaves rounding errors behind, all of it where X has low rank
+            for other in blocks:
+                block -= other @ (other.T @ block)
+            block = np.linalg.qr(block)[0]
         blocks.append(block)
-    basis = np.ascontiguousarray(np.linalg.qr(np.hstack(blocks))[0])
-    image = X @ basis
-    squares, turn = np.linalg.eigh((image.T @ image).astype(np.float64))
+    basis = np.hstack(blocks)
+    blocks.clear()
+    squares, turn = np.linalg.eigh(_project_gram(X, basis))
     keep = np.argsort(-squares, kind="stable")[:rank]
     values = np.sqrt(np.maximum(squares[keep], 0.0))
-    turned = turn[:, keep].astype(X.dtype)
-    left = (image @ turned) / np.maximum(values, _TINY).astype(X.dtype)
-    return left, values, (basis @ turned).T
+    right = basis @ turn[:, keep].astype(X.dtype)
+    left = (X @ np.ascontiguousarray(right)) / np.maximum(values, _TINY).astype(X.dtype)
+    return left, values, right.T
+
+
+def _project_gram(X: sparse.csr_array, basis: Floats) -> NDArray[np.float64]:
+    """Return ``basis' X' X basis``, a few thousand rows of X at a time."""
+    gram = np.zeros((basis.shape[1], basis.shape[1]))
+    for first in range(0, X.shape[0], _ROWS_AT_ONCE):
+        bounds = X.indptr[first : first + _ROWS_AT_ONCE + 1]
+        at = slice(bounds[0], bounds[-1])
+        shape = (len(bounds) - 1, X.shape[1])
+        rows = sparse.csr_array((X.data[at], X.indices[at], bounds - bounds[0]), shape=shape)
+        image = rows @ basis
+        gram += image.T @ image
+    return gram
 
 
 def start_from_subspace(left: Floats, values: Floats, right: Floats) -> tuple[Floats, Floats]:
@@ -257,7 +275,10 @@ def estimate_term_shares(
     """
     lengths = np.asarray(counts.sum(axis=1), dtype=np.float64).ravel()
     shares = weights / np.maximum(weights.sum(axis=1, keepdims=True), _TINY)
-    target = np.asarray(counts.T @ np.ascontiguousarray(shares))
+    light = sparse.csr_array(
+        (counts.data.astype(np.float32), counts.indices, counts.indptr), shape=counts.shape
+    )
+    target = np.asarray(light.T @ np.ascontiguousarray(shares, dtype=np.float32), dtype=np.float64)
     found = solve_weights(target, shares.T @ (shares * lengths[:, None]), max_sweeps=200, tol=1e-5)
     return np.asarray((found / np.maximum(found.sum(axis=0), _TINY)).T)
 

@@ -168,6 +168,7 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
             order = _order_by_size(factors, len(names))
             found = factors.weights[order].astype(np.float64)
             found *= factors.components[order].sum(axis=1, keepdims=True, dtype=np.float64)
+            del weighted, weights, components
             self.term_shares_ = estimate_term_shares(counts, found.T)
         totals = np.asarray(counts.sum(axis=0), dtype=np.float64).ravel()
         n_words = float(totals.sum())

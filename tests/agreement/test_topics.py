@@ -64,6 +64,16 @@ def test_krylov_finds_the_singular_vectors():
     assert cosine.min() > 0.999
 
 
+def test_krylov_stands_low_rank():
+    random = np.random.default_rng(0)
+    rows = random.random((3, 1800)) * (random.random((3, 1800)) < 0.1)
+    X = sparse.csr_array(rows[np.arange(2500) % 3].astype(np.float32))
+    _, values, _ = find_subspace(X, 6, np.random.RandomState(0))
+    expected = np.linalg.svd(rows, compute_uv=False) * np.sqrt(2500 / 3)
+    np.testing.assert_allclose(values[:3], expected, rtol=1e-2)
+    assert values[3:].max() < 0.02 * values[0]
+
+
 def test_weights_are_non_negative_least_squares():
     random = np.random.default_rng(0)
     topics = random.random((4, 30))
