@@ -59,9 +59,9 @@ def build_table(
 def entry_of(char: str, spelling: Spelling, ligatures: list[str]) -> int:
     """Return the entry of one character; a ligature is added to the list."""
     kind = _classify(char)
-    folded = fold_character(char, spelling)
     if kind == SEPARATOR:
         return 0
+    folded = fold_character(char, spelling)
     if not folded:
         return (INVISIBLE if kind == INVISIBLE else max(kind % 8, EXTEND)) << CLASS_SHIFT
     if kind in (ARABIC, OTHER) and not char.isascii():
@@ -73,6 +73,7 @@ def entry_of(char: str, spelling: Spelling, ligatures: list[str]) -> int:
     return kind << CLASS_SHIFT | flag | LIGATURE | len(ligatures) - 1
 
 
+@lru_cache(maxsize=1 << 16)
 def _classify(char: str) -> int:
     if char in _JOINERS:
         return JOINER

@@ -130,6 +130,12 @@ _MARK_RANGES = (
     (0x20D0, 0x20FF),
     (0xFE20, 0xFE2F),
 )
+_MARKS = frozenset(
+    char
+    for low, high in (*_MARK_RANGES, (0x0670, 0x0670))
+    for char in map(chr, range(low, high + 1))
+    if unicodedata.category(char) in ("Mn", "Me")
+)
 _NUMBER_POINTS = {"\u066b": ".", "\u066c": ","}
 _NUMBER_SIGNS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2\u0890\u0891")
 
@@ -278,12 +284,7 @@ def is_mark(char: str) -> bool:
     >>> is_mark("ّ"), is_mark("ش")
     (True, False)
     """
-    if char == DAGGER_ALEF:
-        return True
-    code = ord(char)
-    return any(low <= code <= high for low, high in _MARK_RANGES) and (
-        unicodedata.category(char) in ("Mn", "Me")
-    )
+    return char in _MARKS
 
 
 def is_invisible(char: str) -> bool:
