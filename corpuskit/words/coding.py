@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-Codes = NDArray[np.int64]
+Codes = NDArray[Any]  # whole numbers, int32 where a column of all tokens is long
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class CodedTokens:
         Document and term of each token.
     start, end : ndarray of shape (n_tokens,)
         Offsets of each token.
-    order : ndarray of shape (n_tokens,)
-        Row of the given table that holds each token.
+    order : ndarray of shape (n_tokens,) or None
+        Row of the given table that holds each token; None if they are the same.
     """
 
     documents: pd.Index
@@ -35,50 +35,69 @@ class CodedTokens:
     term: Codes
     start: Codes
     end: Codes
-    order: Codes
+    order: Codes | None
+
+    def arrange(self, values: Codes) -> Codes:
+        """Return values that belong to the rows of the table in the order of the tokens."""
+        return values if self.order is None else values[self.order]
 
 
 def code_column(values: pd.Series) -> tuple[Codes, pd.Index]:
     """Return a text column as numbers (missing = -1) and what the numbers stand for."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.cat.codes.to_numpy().astype(np.int64), values.cat.categories
+        return values.cat.codes.to_numpy().astype(np.int32), values.cat.categories
     codes, levels = pd.factorize(values)
-    return codes.astype(np.int64), pd.Index(levels)
+    return codes.astype(np.int32), pd.Index(levels)
 
 
 def code_tokens(tokens: pd.DataFrame, *, ordered: bool = False) -> CodedTokens:
     """Return tokens as numbers, sorted by document and start if ``ordered`` asks for it."""
     doc, documents = code_column(tokens["doc_id"])
     term, vocabulary = code_column(tokens["term"])
-    start = tokens["start"].to_numpy(dtype=np.int64)
-    end = tokens["end"].to_numpy(dtype=np.int64)
-    order = np.arange(len(tokens), dtype=np.int64)
-    known = (doc >= 0) & (term >= 0)
-    if not known.all():
-        order = np.flatnonzero(known)
+    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    order: Codes | None = None
+    if min(doc.min(initial=0), term.min(initial=0)) < 0:
+        order = np.flatnonzero((doc >= 0) & (term >= 0))
         doc, term, start, end = doc[order], term[order], start[order], end[order]
     if ordered and len(doc):
-        key = (doc << 32) + start
-        if (key[1:] < key[:-1]).any():
-            rank = np.argsort(key, kind="stable")
-            order, doc, term = order[rank], doc[rank], term[rank]
-            start, end = start[rank], end[rank]
+        same = doc[1:] == doc[:-1]
+        if (doc[1:] < doc[:-1]).any() or (same & (start[1:] < start[:-1])).any():
+            rank = np.lexsort((start, doc))
+            order = rank if order is None else order[rank]
+            doc, term, start, end = doc[rank], term[rank], start[rank], end[rank]
     return CodedTokens(documents, vocabulary, doc, term, start, end, order)
 
 
-def count_pairs(
-    rows: Codes, columns: Codes, shape: tuple[int, int], *, values: Any = None
-) -> sparse.csr_array:
+def count_pairs(rows: Codes, columns: Codes, shape: tuple[int, int]) -> sparse.csr_array:
     """Return how often each (row, column) occurs, as a canonical CSR array of int64."""
-    if values is None:
-        values = np.ones(len(rows), dtype=np.int64)
-    kind = np.int32 if max(*shape, len(rows), 1) < 2**31 else np.int64
-    pairs = sparse.coo_array(
-        (values, (rows.astype(kind, copy=False), columns.astype(kind, copy=False))), shape=shape
-    )
-    counts = pairs.tocsr()
-    counts.sum_duplicates()
-    return counts
+    n_rows, n_columns = shape
+    bits = max(n_columns - 1, 1).bit_length()
+    if (rows[1:] < rows[:-1]).any() or bits > 40:
+        cells = (np.ones(len(rows), dtype=np.int64), (rows, columns))
+        counts = sparse.coo_array(cells, shape=shape).tocsr()
+        counts.sum_duplicates()
+        return counts
+    # Rows come in order: sort block by block, so that nothing as long as all tokens is made.
+    ends = np.searchsorted(rows, np.arange(n_rows + 1, dtype=rows.dtype))
+    indices, data, lengths = [], [], []
+    step = 1024
+    for first in range(0, n_rows, step):
+        last = min(first + step, n_rows)
+        block = slice(ends[first], ends[last])
+        key = ((rows[block].astype(np.int64) - first) << bits) | columns[block]
+        key.sort()
+        begins = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else key
+        data.append(np.diff(np.append(begins, len(key))))
+        key = key[begins]
+        lengths.append(np.bincount(key >> bits, minlength=last - first))
+        indices.append((key & ((1 << bits) - 1)).astype(np.int32))
+    empty = np.empty(0, dtype=np.int64)
+    indptr = np.append(0, np.cumsum(np.concatenate([empty, *lengths])))
+    small = np.int32 if indptr[-1] < 2**31 else np.int64
+    counted = np.concatenate([empty, *data])
+    columns_used = np.concatenate([np.empty(0, dtype=np.int32), *indices])
+    parts = (counted, columns_used.astype(small, copy=False), indptr.astype(small))
+    return sparse.csr_array(parts, shape=shape)
 
 
 def keep_used(codes: Codes, names: pd.Index) -> tuple[Codes, pd.Index]:
@@ -86,7 +105,7 @@ def keep_used(codes: Codes, names: pd.Index) -> tuple[Codes, pd.Index]:
     used = np.flatnonzero(np.bincount(codes[codes >= 0], minlength=len(names)))
     kept = names[used].to_numpy(dtype=object)
     rank = sort_terms(kept.tolist())
-    lookup = np.full(len(names) + 1, -1, dtype=np.int64)
+    lookup = np.full(len(names) + 1, -1, dtype=np.int32)
     lookup[used[rank]] = np.arange(len(used))
     return lookup[codes], pd.Index(kept[rank], dtype="str")
 

@@ -278,7 +278,7 @@ def _place(
         row = coded.doc
     else:
         check_table(units, UNITS)
-        row = locate_spans(tokens, units.reset_index(drop=True))[coded.order]
+        row = coded.arrange(locate_spans(tokens, units.reset_index(drop=True)))
     stopped = find_stopped(coded.vocabulary, stop_words)
     if nodes is not None:
         stopped &= ~nodes
@@ -330,7 +330,8 @@ def _span_table(
     flip = np.concatenate([np.empty(0, dtype=bool), *flips])
     order = np.lexsort((second, first))
     first, second, flip = first[order], second[order], flip[order]
-    doc_id = tokens["doc_id"].iloc[coded.order[first]].reset_index(drop=True)
+    rows = first if coded.order is None else coded.order[first]
+    doc_id = tokens["doc_id"].iloc[rows].reset_index(drop=True)
     names = coded.vocabulary.astype("str")
     one, two = coded.term[first], coded.term[second]
     return pd.DataFrame(

@@ -162,7 +162,7 @@ def _place(coded: CodedTokens, tokens: pd.DataFrame, units: pd.DataFrame | None)
     if units is None:
         return coded.doc
     check_table(units, UNITS)
-    return locate_spans(tokens, units.reset_index(drop=True))[coded.order]
+    return coded.arrange(locate_spans(tokens, units.reset_index(drop=True)))
 
 
 def _match_phrases(

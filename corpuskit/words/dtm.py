@@ -303,7 +303,7 @@ def _place_tokens(
         )
         raise ValueError(message)
     frame = units.reset_index(drop=True)
-    rows = locate_spans(tokens, frame)[coded.order]
+    rows = coded.arrange(locate_spans(tokens, frame))
     return rows, frame, pd.factorize(frame["doc_id"])[0].astype(np.int64)
 
 

@@ -19,6 +19,9 @@ Floats = NDArray[np.float64]
 EXACT_DEALS = 20_000
 _PER_CLASS = 10
 _MOST_CLASSES = 10
+# Where exp() of a residual is as good as infinite; up to which z the normal tail will do.
+_FURTHEST = 300.0
+_MIDDLE = 1.0
 
 
 @dataclass(frozen=True)
@@ -187,51 +190,51 @@ class _Cumulants:
         """Turn the statistic round, so that its other tail is the upper one."""
         return replace(self, residual=-self.residual, rest=-self.rest)
 
-    def at(self, s: Floats) -> tuple[Floats, Floats, Floats]:
-        """Return the generating function and its first two derivatives at s, one a term."""
-        value, first, second = _bernoulli(self.chance, self.residual, s[self.term])
-        n_terms = len(s)
-        sums = [np.bincount(self.term, part, minlength=n_terms) for part in (value, first, second)]
-        rest = _bernoulli(self.rest_chance, self.rest, s[:, None])
-        k0, k1, k2 = (a + (b * self.n_rest).sum(axis=1) for a, b in zip(sums, rest, strict=True))
-        return k0, k1, k2
+    def value(self, s: Floats) -> Floats:
+        """Return the generating function at s, one a term."""
+        here = _log_mean(self.chance, self.residual, s[self.term])
+        rest = _log_mean(self.rest_chance, self.rest, s[:, None])
+        total = np.bincount(self.term, here, minlength=len(s))
+        return np.asarray(total + (rest * self.n_rest).sum(axis=1))
+
+    def slopes(self, s: Floats) -> tuple[Floats, Floats]:
+        """Return its first two derivatives at s, one a term."""
+        here = _log_mean_slopes(self.chance, self.residual, s[self.term])
+        rest = _log_mean_slopes(self.rest_chance, self.rest, s[:, None])
+        first, second = (
+            np.bincount(self.term, one, minlength=len(s)) + (other * self.n_rest).sum(axis=1)
+            for one, other in zip(here, rest, strict=True)
+        )
+        return first, second
 
 
-def _bernoulli(chance: Floats, residual: Floats, s: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return the centred generating function of chance-weighted residuals and derivatives."""
-    power = np.clip(s * residual, -500, 500)
-    lift = np.expm1(power)
-    tilted = chance * (lift + 1) / (1 + chance * lift)
-    value = np.log1p(chance * lift) - chance * power
-    return value, residual * (tilted - chance), residual**2 * tilted * (1 - tilted)
+def _log_mean(chance: Floats, residual: Floats, s: Floats) -> Floats:
+    """Return the generating function of one article: drawn with a chance, centred."""
+    power = np.clip(s * residual, -_FURTHEST, _FURTHEST)
+    return np.asarray(np.log1p(chance * np.expm1(power)) - chance * power)
+
+
+def _log_mean_slopes(chance: Floats, residual: Floats, s: Floats) -> tuple[Floats, Floats]:
+    power = np.clip(s * residual, -_FURTHEST, _FURTHEST)
+    with np.errstate(divide="ignore"):
+        tilted = 1 / (1 + (1 / chance - 1) * np.exp(-power))
+    return residual * (tilted - chance), residual**2 * tilted * (1 - tilted)
 
 
 def _saddlepoint_tail(distance: Floats, cumulants: _Cumulants) -> Floats:
     """Return the chance that each statistic is at least ``distance`` (0 or more) above zero."""
-    zero = np.zeros(len(distance))
-    variance = cumulants.at(zero)[2]
+    variance = cumulants.slopes(np.zeros(len(distance)))[1]
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.where(variance > 0, distance / np.sqrt(variance), 0.0)
     tail = special.ndtr(-z)
     # Near the middle the normal approximation will do, and the formula below loses its footing.
-    far = np.flatnonzero(z > 0.5)
+    far = np.flatnonzero(z > _MIDDLE)
     if not len(far):
         return tail
     part, wanted = cumulants.select(far), distance[far]
-    s = wanted / variance[far]
-    low, high = np.zeros(len(far)), np.full(len(far), np.inf)
-    k0, k1, k2 = part.at(s)
-    for _ in range(60):
-        short = k1 < wanted
-        low, high = np.where(short, s, low), np.where(short, high, s)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            step = s + (wanted - k1) / k2
-        middle = np.where(np.isinf(high), 2 * s, (low + high) / 2)
-        inside = (step > low) & (step < high) & (step < 4 * s)
-        s = np.where(inside, step, middle)
-        k0, k1, k2 = part.at(s)
-        if (np.abs(k1 - wanted) <= 1e-7 * wanted).all() or s.max() > 1e6:
-            break
+    s = _solve_saddlepoint(part, wanted, variance[far])
+    k0 = part.value(s)
+    k1, k2 = part.slopes(s)
     root = np.sqrt(np.maximum(2 * (s * wanted - k0), 1e-12))
     slope = s * np.sqrt(np.maximum(k2, 1e-300))
     with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
@@ -241,6 +244,39 @@ def _saddlepoint_tail(distance: Floats, cumulants: _Cumulants) -> Floats:
     bound = np.exp(np.minimum(k0 - s * wanted, 0.0))
     tail[far] = np.where(reached, np.minimum(special.ndtr(-corrected), bound), bound)
     return tail
+
+
+def _solve_saddlepoint(cumulants: _Cumulants, wanted: Floats, variance: Floats) -> Floats:
+    """Return s where the first derivative is what is wanted: Newton's steps within brackets.
+
+    Terms that have arrived, or never will, are left out of later steps.
+    """
+    s = wanted / variance
+    n_terms = len(s)
+    reach = np.zeros(n_terms)
+    np.maximum.at(reach, cumulants.term, np.abs(cumulants.residual))
+    low, high = np.zeros(n_terms), np.full(n_terms, np.inf)
+    active = np.arange(n_terms)
+    for _ in range(60):
+        here = s[active]
+        k1, k2 = cumulants.slopes(here)
+        short = k1 < wanted[active]
+        low[active] = np.where(short, here, low[active])
+        high[active] = np.where(short, high[active], here)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            step = here + (wanted[active] - k1) / k2
+        bottom, top = low[active], high[active]
+        middle = np.where(np.isinf(top), 2 * here, (bottom + top) / 2)
+        inside = (step > bottom) & (step < top) & (step < 4 * here)
+        arrived = np.abs(k1 - wanted[active]) <= 1e-6 * wanted[active]
+        arrived |= here * reach[active] > _FURTHEST
+        s[active] = np.where(arrived, here, np.where(inside, step, middle))
+        going = np.flatnonzero(~arrived)
+        if not len(going):
+            break
+        if len(going) < 0.8 * len(active):
+            cumulants, active = cumulants.select(going), active[going]
+    return s
 
 
 def _log_choose(n: int, k: int) -> float:

@@ -82,11 +82,13 @@ def count_windows(
 
 def _merge(keys: Codes, counts: Codes, new: Codes, found: Codes) -> tuple[Codes, Codes]:
     """Add the counts of two sorted lists of keys."""
-    if not len(keys):
-        return new, found
-    both, places = np.unique(np.concatenate([keys, new]), return_inverse=True)
-    added = np.bincount(places, np.concatenate([counts, found]), minlength=len(both))
-    return both, added.astype(np.int64)
+    if not len(keys) or not len(new):
+        return (new, found) if len(new) else (keys, counts)
+    both = np.concatenate([keys, new])
+    order = np.argsort(both)
+    both = both[order]
+    begins = np.flatnonzero(np.append(True, both[1:] != both[:-1]))
+    return both[begins], np.add.reduceat(np.concatenate([counts, found])[order], begins)
 
 
 def fold_order(pairs: PairCounts) -> PairCounts:
