@@ -1,6 +1,7 @@
 # The public pictures, in the order of the data flow. `lazy_loader` reads this file at run time.
 from .style import use_theme as use_theme
 from .corpus import plot_timeline as plot_timeline
+from .keyterms import plot_key_terms as plot_key_terms
 from .actors import plot_network as plot_network
 from .actors import plot_difference_network as plot_difference_network
 from .actors import plot_actor_heatmap as plot_actor_heatmap
@@ -10,10 +11,10 @@ from .words import plot_collocations as plot_collocations
 from .words import plot_dispersion as plot_dispersion
 from .topics import plot_topic_terms as plot_topic_terms
 from .topics import plot_topic_shares as plot_topic_shares
-from .topics import plot_topic_effects as plot_topic_effects
-from .topics import plot_topic_trends as plot_topic_trends
-from .topics import plot_topic_stability as plot_topic_stability
-from .topics import plot_topic_counts as plot_topic_counts
+from .topic_trust import plot_topic_effects as plot_topic_effects
+from .topic_trust import plot_topic_trends as plot_topic_trends
+from .topic_trust import plot_topic_stability as plot_topic_stability
+from .topic_trust import plot_topic_counts as plot_topic_counts
 from .topics import plot_topic_map as plot_topic_map
 from .voices import plot_voice_shares as plot_voice_shares
 from .voices import plot_naming as plot_naming

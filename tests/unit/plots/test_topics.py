@@ -6,15 +6,13 @@ import pytest
 
 from corpuskit.errors import EmptyResultError, TableError
 from corpuskit.plots.style import isolate
-from corpuskit.plots.topics import (
+from corpuskit.plots.topic_trust import (
     plot_topic_counts,
     plot_topic_effects,
-    plot_topic_map,
-    plot_topic_shares,
     plot_topic_stability,
-    plot_topic_terms,
     plot_topic_trends,
 )
+from corpuskit.plots.topics import plot_topic_map, plot_topic_shares, plot_topic_terms
 
 LABELS = ["هدنة، حلب، قصف", "نفط، سعر، دولار"]
 
