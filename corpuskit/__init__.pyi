@@ -58,6 +58,7 @@ from .topics.effects import estimate_topic_effects as estimate_topic_effects
 from .topics.effects import estimate_topic_trends as estimate_topic_trends
 from .topics.maps import measure_topic_map as measure_topic_map
 from .topics.describe import label_topics as label_topics
+from .topics.stability import add_stability as add_stability
 
 # names -> mentions -> co-occurrences -> network
 from .actors.gazetteer import read_actors as read_actors

@@ -81,14 +81,26 @@ def list_names(
     first = table.drop_duplicates("topic_id").set_index("topic_id")
     known = first["label"].astype("str") if "label" in first else first.index.astype("str")
     lookup = dict(zip(first.index.tolist(), list(known), strict=True))
-    return [name_topic(topic, lookup[topic], labels, names) for topic in topics]
+    return [
+        name_topic(topic, lookup[topic], labels, names) + mark_unstable(topic, table, labels)
+        for topic in topics
+    ]
 
 
-def list_unstable(stability: pd.DataFrame | None) -> set[int]:
-    """Return the topics that ``measure_stability`` calls unstable."""
-    if stability is None:
-        return set()
-    return set(stability.loc[~stability["stable"].astype(bool), "topic_id"].tolist())
+def list_unstable(*tables: pd.DataFrame | None) -> set[int]:
+    """Return the topics that ``measure_stability`` calls unstable, by the tables that say so."""
+    loose: set[int] = set()
+    for table in tables:
+        if table is not None and "stable" in table:
+            loose |= set(table.loc[~table["stable"].astype(bool), "topic_id"].tolist())
+    return loose
+
+
+def mark_unstable(topic: int, table: pd.DataFrame, labels: Labels) -> str:
+    """Return what is set behind the name of an unstable topic; nothing for others."""
+    if topic not in list_unstable(table):
+        return ""
+    return f" ○ {isolate(find_word('unstable', labels))}"
 
 
 def draw_interval(ax: Axes, row: pd.Series, height: float, color: str) -> None:

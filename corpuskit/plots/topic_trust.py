@@ -19,6 +19,7 @@ from corpuskit.plots.topic_parts import (
     find_word,
     finish_lines,
     list_names,
+    mark_unstable,
     name_topic,
     place_legend,
 )
@@ -89,6 +90,7 @@ def plot_topic_effects(
         draw_interval(ax, drawn, line, ANSWERS[str(row["answer"])])
         level = isolate(row["level"])
         topic = name_topic(row["topic_id"], row["label"], labels, names).replace("\n", " · ")
+        topic += mark_unstable(row["topic_id"], table, labels)
         texts.append(f"{topic} · {level}" if several else level)
     finish_lines(ax, texts, "difference", labels)
     handles = [
@@ -173,6 +175,7 @@ def plot_topic_trends(
             rows[over], 100 * rows["low"], 100 * rows["high"], color=color, alpha=0.14, linewidth=0
         )
         text = name_topic(topic, rows["label"].iloc[0], labels, names).replace("\n", " · ")
+        text += mark_unstable(topic, rows, labels)
         handles.append(Line2D([], [], color=color, linewidth=2, label=text))
     if pd.api.types.is_datetime64_any_dtype(table[over]):
         ax.xaxis.set_major_locator(mdates.AutoDateLocator(minticks=3, maxticks=7))
@@ -242,7 +245,8 @@ def plot_topic_stability(
         face = color if row["stable"] else "white"
         ax.plot(row["jaccard"], line, "o", color=color, markerfacecolor=face, markersize=5.5)
     numbers = table["topic_id"].tolist()
-    finish_lines(ax, list_names(table, numbers, labels, names), "overlap", labels)
+    plain = table.drop(columns="stable")  # the dots say it
+    finish_lines(ax, list_names(plain, numbers, labels, names), "overlap", labels)
     ax.set_xlim(-0.02, 1.02)
     return ax
 

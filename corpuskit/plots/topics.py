@@ -94,7 +94,7 @@ def plot_topic_terms(
     topics = shown["topic_id"].drop_duplicates().tolist()
     width = int(shown["rank"].max())
     ax = prepare_axes(ax, size=(1.0 + 1.02 * width, 0.55 + 0.36 * len(topics)))
-    unstable = list_unstable(stability)
+    unstable = list_unstable(terms, stability)
     for line, topic in enumerate(topics):
         rows = shown[shown["topic_id"] == topic]
         heaviest = float(rows["weight"].max()) or 1.0
@@ -268,7 +268,7 @@ def plot_topic_map(
     """
     check_columns(places, ("topic_id", "label", "share", "x", "y"), "topic map", labels)
     ax = prepare_axes(ax, size=(7.5, 6.2))
-    unstable = list_unstable(stability)
+    unstable = list_unstable(places, stability)
     for row in places.sort_values("share", ascending=False, kind="stable").to_dict("records"):
         loose = row["topic_id"] in unstable
         ax.scatter(

@@ -12,7 +12,7 @@ from sklearn.base import clone
 from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
 
-from corpuskit.errors import DataWarning
+from corpuskit.errors import DataWarning, TableError, list_some
 from corpuskit.tables import STORIES, check_table
 from corpuskit.topics.describe import label_view
 from corpuskit.topics.nmf import TopicNMF
@@ -126,6 +126,58 @@ def measure_stability(
             "over": pd.array([over] * len(top), dtype="str"),
         }
     )
+
+
+def add_stability(table: pd.DataFrame, stability: pd.DataFrame) -> pd.DataFrame:
+    """Mark in a table of topics which of them are stable.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Any table with a topic_id: terms, shares, effects, trends, passages.
+    stability : DataFrame
+        From ``measure_stability``.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with the columns jaccard and stable; pictures mark what is not stable.
+
+    Raises
+    ------
+    TableError
+        If a column is absent, or a topic of the table is not among the measured ones.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> terms = pd.DataFrame({"topic_id": [0, 1], "term": ["هدنة", "نفط"]})
+    >>> measured = pd.DataFrame(
+    ...     {"topic_id": [0, 1], "jaccard": [0.8, 0.2], "stable": [True, False]}
+    ... )
+    >>> add_stability(terms, measured)["stable"].tolist()
+    [True, False]
+    """
+    for frame, name, needed in (
+        (table, "table", ["topic_id"]),
+        (stability, "stability", ["topic_id", "jaccard", "stable"]),
+    ):
+        absent = [column for column in needed if column not in frame]
+        if absent:
+            message = (
+                f"{name} lacks {list_some(absent)} (has: {', '.join(map(str, frame.columns))})."
+            )
+            raise TableError(message)
+    known = stability.set_index("topic_id")
+    unknown = sorted(set(table["topic_id"]) - set(known.index))
+    if unknown:
+        message = (
+            f"topics {list_some(unknown)} of the table are not in stability. Measure the model "
+            "that the table comes from."
+        )
+        raise TableError(message)
+    found = known.loc[table["topic_id"]]
+    return table.assign(jaccard=found["jaccard"].to_numpy(), stable=found["stable"].to_numpy())
 
 
 def refit_model(

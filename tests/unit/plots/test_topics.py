@@ -202,3 +202,17 @@ def test_labels_of_the_map_do_not_cover_each_other():
     figure.canvas.draw()
     first, second = (text.get_window_extent() for text in ax.texts)
     assert not first.overlaps(second)
+
+
+@pytest.mark.parametrize(("plot", "table"), [EVERY[1], EVERY[2], EVERY[3]])
+def test_unstable_topics_are_marked_in_every_picture(plot, table):
+    ax = draw(plot, table.assign(stable=table["topic_id"] != 0), labels="en")
+    shown = [label.get_text() for label in ax.get_yticklabels()]
+    shown += [text.get_text() for text in ax.get_legend().get_texts()]
+    if plot is plot_topic_effects:
+        both = pd.concat([table, table.assign(topic_id=1)])
+        ax = draw(plot, both.assign(stable=both["topic_id"] != 0), labels="en")
+        shown = [label.get_text() for label in ax.get_yticklabels()]
+        assert sum("unstable" in text for text in shown) == 2
+    else:
+        assert sum("unstable" in text for text in shown) == 1

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from corpuskit.errors import DataWarning, EmptyResultError
+from corpuskit.errors import DataWarning, EmptyResultError, TableError
 from corpuskit.topics.choice import MEASURES, compare_topic_counts
 from corpuskit.topics.maps import measure_topic_map
 from corpuskit.topics.models import fit_topics
@@ -15,7 +15,7 @@ from corpuskit.topics.quality import (
     score_npmi,
 )
 from corpuskit.topics.simulate import simulate_topics
-from corpuskit.topics.stability import measure_stability, split_documents
+from corpuskit.topics.stability import add_stability, measure_stability, split_documents
 from corpuskit.words.dtm import DocumentTermMatrix
 
 
@@ -125,3 +125,16 @@ def test_map_places_like_topics_together():
     at = places[["x", "y"]].to_numpy()
     assert np.linalg.norm(at[0] - at[1]) < 0.5 * np.linalg.norm(at[0] - at[2])
     assert places["explained"].between(0.9, 1).all()
+
+
+def test_stability_is_added_to_any_table():
+    measured = pd.DataFrame({"topic_id": [1, 0], "jaccard": [0.2, 0.8], "stable": [False, True]})
+    table = pd.DataFrame({"topic_id": [0, 1, 1], "share": [0.1, 0.2, 0.3]}, index=[5, 3, 1])
+    marked = add_stability(table, measured)
+    assert marked["stable"].tolist() == [True, False, False]
+    assert marked.index.tolist() == [5, 3, 1]
+    assert "stable" not in table
+    with pytest.raises(TableError, match="topics 1 of the table"):
+        add_stability(table, measured.iloc[1:])
+    with pytest.raises(TableError, match="stability lacks"):
+        add_stability(table, table)
