@@ -110,6 +110,12 @@ def keep_used(codes: Codes, names: pd.Index) -> tuple[Codes, pd.Index]:
     return lookup[codes], pd.Index(kept[rank], dtype="str")
 
 
+def keep_distinct(values: Codes) -> Codes:
+    """Return the distinct values in rising order, by sorting; the array given is lost."""
+    values.sort()
+    return values[np.append(True, values[1:] != values[:-1])] if len(values) else values
+
+
 def sort_rows(matrix: sparse.csr_array) -> sparse.csr_array:
     """Return the same counts with the columns of each row in rising order.
 

@@ -11,7 +11,7 @@ from corpuskit.arabic.spelling import normalize
 from corpuskit.corpus.spans import locate_spans
 from corpuskit.errors import TableError, list_some
 from corpuskit.tables import TOKENS, UNITS, check_table
-from corpuskit.words.coding import CodedTokens, Codes, code_tokens
+from corpuskit.words.coding import CodedTokens, Codes, code_tokens, keep_distinct
 from corpuskit.words.dtm import find_stopped
 from corpuskit.words.scores import log_dice, log_likelihood, npmi
 from corpuskit.words.windows import Positions, count_windows, fold_order
@@ -304,14 +304,14 @@ def _count_documents(
     order = np.argsort(key, kind="stable")
     keys = key[order]
     n_documents = np.int64(max(len(coded.documents), 1))
-    seen = np.empty(0, dtype=np.int64)
+    seen = [np.empty(0, dtype=np.int64)]
     for left, right in positions.pairs(window):
         a, b = positions.term[left], positions.term[right]
         if not ordered:
             a, b = np.minimum(a, b), np.maximum(a, b)
         place, hit = _match(keys, a * size + b)
-        seen = np.union1d(seen, place[hit] * n_documents + coded.doc[left[hit]])
-    counts = np.bincount(seen // n_documents, minlength=len(keys))
+        seen.append(keep_distinct(place[hit] * n_documents + coded.doc[left[hit]]))
+    counts = np.bincount(keep_distinct(np.concatenate(seen)) // n_documents, minlength=len(keys))
     result = np.empty(len(keys), dtype=np.int64)
     result[order] = counts
     return result

@@ -13,7 +13,14 @@ from corpuskit.arabic.stopwords import resolve_stop_words
 from corpuskit.corpus.spans import locate_spans
 from corpuskit.errors import EmptyResultError, list_some
 from corpuskit.tables import TOKENS, UNITS, check_table
-from corpuskit.words.coding import CodedTokens, Codes, code_tokens, count_pairs, keep_used
+from corpuskit.words.coding import (
+    CodedTokens,
+    Codes,
+    code_tokens,
+    count_pairs,
+    keep_distinct,
+    keep_used,
+)
 from corpuskit.words.ngrams import join_ngrams
 
 Weighting = Literal["count", "tfidf"]
@@ -259,7 +266,7 @@ def count_documents(counts: sparse.csr_array, row_doc: Codes) -> Codes:
     """Return for each column in how many distinct documents it is above zero."""
     n_terms = counts.shape[1]
     doc = np.repeat(row_doc, np.diff(counts.indptr))
-    pairs = np.unique(doc * np.int64(max(n_terms, 1)) + counts.indices)
+    pairs = keep_distinct(doc * np.int64(max(n_terms, 1)) + counts.indices)
     return np.bincount(pairs % max(n_terms, 1), minlength=n_terms)[:n_terms]
 
 

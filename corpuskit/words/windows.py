@@ -74,7 +74,10 @@ def count_windows(
         if nodes is not None:
             held = nodes[first] | nodes[second]
             first, second = first[held], second[held]
-        new, found = np.unique(first * np.int64(n_terms) + second, return_counts=True)
+        pair = first * np.int64(n_terms) + second
+        pair.sort()
+        begins = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])) if len(pair) else pair
+        new, found = pair[begins], np.diff(np.append(begins, len(pair)))
         keys, counts = _merge(keys, counts, new, found)
     size = max(n_terms, 1)
     return PairCounts(keys // size, keys % size, counts, n_first, n_second, int(n_first.sum()))
