@@ -28,6 +28,9 @@ CLASS_SHIFT = 24
 VALUE = (1 << 21) - 1
 LIGATURE = 1 << 23
 MAQSURA_FLAG = 1 << 22
+# Letters of the Arabic block take six bits each; ten fit into a key of 64 bits.
+BEFORE_LETTERS, LAST_PACKED, MOST_PACKED = 0x0620, 62, 10
+MAQSURA_CODE = 0x80
 LONGEST_LIGATURE = 8
 _SOFT_IN_ADDRESS = frozenset("-/?#%=+~!$*;@()[]'|{}^")
 _JOINERS = frozenset(".,:_\u066b\u066c")
@@ -127,6 +130,32 @@ def split_ligatures(bounds: NDArray[np.int64], units: NDArray[np.uint16]) -> lis
     """Undo :func:`pack_ligatures`."""
     pairs = zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
     return [units[a:b].tobytes().decode("utf-16-le") for a, b in pairs]
+
+
+def packed_codes(table: NDArray[np.uint32], spelling: Spelling) -> NDArray[np.uint8]:
+    """Return the six bits of each character that folds to one plain Arabic letter, else 0.
+
+    Where alef maqsura is folded, it carries the mark MAQSURA_CODE besides its six bits.
+    """
+    plain = table & ~np.uint32(MAQSURA_FLAG)
+    step = plain - np.uint32(ARABIC << CLASS_SHIFT | BEFORE_LETTERS)
+    codes = np.where((step >= 1) & (step <= LAST_PACKED), step, 0).astype(np.uint8)
+    if spelling.alef_maqsura:
+        codes[codes == ord(MAQSURA) - BEFORE_LETTERS] |= MAQSURA_CODE
+    return codes
+
+
+@lru_cache(maxsize=16)
+def packed_exceptions(spelling: Spelling) -> NDArray[np.uint64]:
+    """Return the keys of the words whose final alef maqsura stays."""
+    words = words_with_maqsura() if spelling.alef_maqsura and not spelling.every_maqsura else ()
+    keys = []
+    for word in words:
+        key = 0
+        for letter in word:
+            key = key << 6 | ord(letter) - BEFORE_LETTERS
+        keys.append(key)
+    return np.array(keys, dtype=np.uint64)
 
 
 @lru_cache(maxsize=16)

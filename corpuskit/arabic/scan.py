@@ -11,16 +11,21 @@ import numpy as np
 
 from corpuskit.arabic.letters import (
     ARABIC,
+    BEFORE_LETTERS,
     CLASS_SHIFT,
     DIGIT,
     EXTEND,
     HAMZA,
     INVISIBLE,
     JOINER,
+    LAST_PACKED,
     LIGATURE,
+    MAQSURA_CODE,
     MAQSURA_FLAG,
     MARKUP,
+    MOST_PACKED,
     OTHER,
+    SEPARATOR,
     SOFT,
     VALUE,
 )
@@ -31,28 +36,24 @@ _PRIME = np.uint64(0x100000001B3)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _HASHED = np.uint64(1 << 63)
 _FREE = np.uint64(0)
-_UNIT = np.uint32(0xFFFF)
-_HEAD = ~_UNIT
-_CLASS = np.uint32(0xFF << CLASS_SHIFT)
 _FIRST_LETTER = np.uint32(ARABIC << CLASS_SHIFT)
+_SHAPE, _LAST_UNIT = np.uint32(VALUE | LIGATURE), np.uint32(0xFFFF)
 _NOTHING = np.uint32(0)
 _YA, _MAQSURA = np.uint16(0x064A), np.uint16(ord(MAQSURA))
-# Letters of the Arabic block take six bits each; ten fit into a key.
-_BEFORE_LETTERS = np.uint32(0x0620)
 _SIX = np.uint64(6)
-_MOST_PACKED = 10
-_LAST_PACKED = np.uint32(61)
-_ONE = np.uint32(1)
+_SIX_BITS = np.uint64(63)
+# Ya is the next letter after alef maqsura.
+_MAQSURA_BITS = np.uint64(ord(MAQSURA) - BEFORE_LETTERS)
 
 
 @numba.njit(cache=True, nogil=True)
 def _key(letters, begin, end):  # type: ignore[no-untyped-def]
     """Return a number for some letters: exact for ten Arabic letters or fewer, else a hash."""
-    if end - begin <= _MOST_PACKED:
+    if end - begin <= MOST_PACKED:
         packed = _FREE
         for place in range(begin, end):
-            step = np.uint32(letters[place]) - _BEFORE_LETTERS
-            if step - _ONE > _LAST_PACKED:
+            step = np.int64(letters[place]) - BEFORE_LETTERS
+            if step < 1 or step > LAST_PACKED:
                 break
             packed = (packed << _SIX) | np.uint64(step)
         else:
@@ -102,16 +103,33 @@ def intern(  # type: ignore[no-untyped-def]
                 number = n_terms
                 slots[2 * place] = key
                 slots[2 * place + 1] = np.uint64(number)
-                used = bounds[number]
-                for step in range(cuts[token], cuts[token + 1]):
-                    pool[used] = letters[step]
-                    used += 1
                 n_terms += 1
-                bounds[n_terms] = used
+                bounds[n_terms] = _store(
+                    key, letters, cuts[token], cuts[token + 1], pool, bounds[number]
+                )
                 break
             place = (place + 1) & mask
         numbers[token] = number
     state[0] = n_terms
+
+
+@numba.njit(cache=True, nogil=True)
+def _store(key, letters, begin, end, pool, used):  # type: ignore[no-untyped-def]
+    """Write the letters of a new term to the pool and return its new end."""
+    if key >= _HASHED:
+        for place in range(begin, end):
+            pool[used] = letters[place]
+            used += 1
+        return used
+    size = 0
+    rest = key
+    while rest != _FREE:
+        rest >>= _SIX
+        size += 1
+    for place in range(used + size - 1, used - 1, -1):
+        pool[place] = np.uint16(np.int64(key & _SIX_BITS) + BEFORE_LETTERS)
+        key >>= _SIX
+    return used + size
 
 
 @numba.njit(cache=True, nogil=True)
@@ -332,7 +350,13 @@ def _end_of_word(  # type: ignore[no-untyped-def]
         else:
             break
         while place < after:
-            used = _write(pool, used, table[units[place]], ligature_bounds, ligatures)
+            entry = table[units[place]]
+            shape = entry & _SHAPE
+            if shape > _LAST_UNIT:
+                used = _write(pool, used, entry, ligature_bounds, ligatures)
+            elif shape:
+                pool[used] = shape
+                used += 1
             place += 1
     if maqsura and len(exceptions) > 0:
         _fold_maqsura(pool, begin, used, exceptions)
@@ -340,9 +364,34 @@ def _end_of_word(  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
+def _without_maqsura(key, whole_words):  # type: ignore[no-untyped-def]
+    """Return the key of a word with ya for alef maqsura, unless the word keeps it."""
+    for word in whole_words:
+        if key == word:
+            return key
+    shift = np.uint64(0)
+    rest = key
+    while rest != _FREE:
+        if rest & _SIX_BITS == _MAQSURA_BITS:
+            key += np.uint64(1) << shift
+        rest >>= _SIX
+        shift += _SIX
+    return key
+
+
+@numba.njit(cache=True, nogil=True)
+def _ends_plainly(unit, entry):  # type: ignore[no-untyped-def]
+    """Tell whether a word of plain Arabic letters surely ends before this character."""
+    kind = entry >> CLASS_SHIFT
+    return kind in (SEPARATOR, MARKUP, SOFT, OTHER, DIGIT) or (kind == JOINER and unit != 95)
+
+
+@numba.njit(cache=True, nogil=True)
 def scan(  # type: ignore[no-untyped-def]
     units,
     ends,
+    codes,
+    whole_words,
     table,
     ligature_bounds,
     ligatures,
@@ -355,12 +404,12 @@ def scan(  # type: ignore[no-untyped-def]
     stops,
     n_each,
 ):
-    """Cut the texts of one block into tokens and write their folded letters.
+    """Cut the texts of one block into tokens and give each a key.
 
     ``units`` are the texts, one after another with one separator between them; ``ends`` says where
-    each ends. Token ``i`` receives its offsets in ``starts[i]`` and ``stops[i]``, its letters in
-    ``letters[cuts[i]:cuts[i + 1]]`` and its key in ``keys[i]``; ``n_each`` receives the number of
-    tokens of each text. Returns the number of tokens.
+    each ends. Token ``i`` receives its offsets in ``starts[i]`` and ``stops[i]`` and its key in
+    ``keys[i]``; if the key is a hash, its letters are ``letters[cuts[i]:cuts[i + 1]]``. ``n_each``
+    receives the number of tokens of each text. Returns the number of tokens.
     """
     token = 0
     place = 0
@@ -371,38 +420,38 @@ def scan(  # type: ignore[no-untyped-def]
         stop = ends[document]
         token_before = token
         while place < stop:
-            entry = table[units[place]]
-            if entry < _FIRST_LETTER:
-                if entry >> CLASS_SHIFT == MARKUP:
-                    place = _skip_markup(units, place, stop)
-                else:
-                    place += 1
-                continue
             start = place
-            used = begin
-            plain = entry & _CLASS
+            code = codes[units[place]]
             packed = _FREE
-            odd = False
-            while entry & _HEAD == plain:
-                unit = entry & _UNIT
-                letters[used] = unit
-                step = unit - _BEFORE_LETTERS
-                odd |= step - _ONE > _LAST_PACKED
-                packed = (packed << _SIX) | np.uint64(step)
-                used += 1
+            marks = code
+            # Nearly all words are ten plain Arabic letters or fewer.
+            while code:
+                packed = (packed << _SIX) | (np.uint64(code) & _SIX_BITS)
+                marks |= code
                 place += 1
                 if place == stop:
-                    entry = _NOTHING
                     break
+                code = codes[units[place]]
+            if place == start:
                 entry = table[units[place]]
+                if entry < _FIRST_LETTER:
+                    if entry >> CLASS_SHIFT == MARKUP:
+                        place = _skip_markup(units, place, stop)
+                    else:
+                        place += 1
+                    continue
             end = place
-            if entry:
+            if (
+                place == start
+                or place - start > MOST_PACKED
+                or (place < stop and not _ends_plainly(units[place], table[units[place]]))
+            ):
                 end, place, used = _end_of_word(
                     units,
                     start,
-                    place,
+                    start,
                     stop,
-                    used,
+                    begin,
                     begin,
                     table,
                     ligature_bounds,
@@ -412,14 +461,14 @@ def scan(  # type: ignore[no-untyped-def]
                     letters,
                 )
                 packed = _key(letters, begin, used)
-            elif odd or used - begin > _MOST_PACKED:
-                packed = _key(letters, begin, used)
-            begin = used
+                begin = used
+            elif marks & MAQSURA_CODE:
+                packed = _without_maqsura(packed, whole_words)
             starts[token] = start - origin
             stops[token] = end - origin
             keys[token] = packed
             token += 1
-            cuts[token] = used
+            cuts[token] = begin
         place = stop + 1
         n_each[document] = token - token_before
     return token

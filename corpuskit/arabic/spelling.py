@@ -406,8 +406,8 @@ def _hamza_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _between_class() -> str:
     """Return a pattern for what may stand inside a word and is no letter."""
-    blocks = ((0, 0x1000), (0x1800, 0x1900), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00))
-    blocks += ((0x2000, 0x2100), (0xFE00, 0xFF00), (0xFFF0, 0x10000))
+    blocks = [(0, 0x1000), (0x1800, 0x1900), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00)]
+    blocks += [(0x2000, 0x2100), (0xFE00, 0xFF00), (0xFFF0, 0x10000)]
     chars = [chr(code) for low, high in blocks for code in range(low, high)]
     inside = [char for char in chars if is_mark(char) or is_invisible(char)]
     return "[" + TATWEEL + re.escape("".join(inside)) + "]"

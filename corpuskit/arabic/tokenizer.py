@@ -51,6 +51,8 @@ from corpuskit.arabic.letters import (
     entry_of,
     maqsura_words,
     pack_ligatures,
+    packed_codes,
+    packed_exceptions,
     split_ligatures,
 )
 from corpuskit.arabic.scan import count, find_keys, intern, rehash, scan
@@ -136,15 +138,16 @@ def tokenize(texts: Iterable[str], spelling: str | Spelling = "standard") -> Tok
     [0, 4, 10, 14, 19, 22]
     """
     scanner = _Scanner(resolve_spelling(spelling))
-    pieces: list[tuple[NDArray[np.int32], ...]] = []
-    per_document: list[NDArray[np.int64]] = []
+    starts, ends, codes = _Column(), _Column(), _Column()
+    per_document = [np.zeros(0, dtype=np.int64)]
     for block in _blocks(texts):
         n_tokens, n_each = scanner.scan(block)
-        columns = (scanner.starts, scanner.stops, scanner.numbers)
-        pieces.append(tuple(column[:n_tokens].copy() for column in columns))
+        starts.add(scanner.starts[:n_tokens])
+        ends.add(scanner.stops[:n_tokens])
+        codes.add(scanner.numbers[:n_tokens])
         per_document.append(n_each)
-    each = np.concatenate(per_document) if per_document else np.zeros(0, np.int64)
-    start, end, code = _join_columns(pieces)
+    each = np.concatenate(per_document)
+    start, end, code = starts.join(), ends.join(), codes.join()
     document = np.repeat(np.arange(len(each), dtype=np.int32), each)
     return Tokenized(document, start, end, code, scanner.terms(), len(each))
 
@@ -183,18 +186,18 @@ def count_terms(
     (['كيري', 'لافروف'], [0, 2, 3], [0, 1, 0], [1, 1, 2])
     """
     scanner = _Scanner(resolve_spelling(spelling), ignore=tuple(dict.fromkeys(ignore)))
-    pieces: list[tuple[NDArray[np.int32], ...]] = []
-    per_document: list[NDArray[np.int64]] = []
+    indices, counts = _Column(), _Column()
+    per_document = [np.zeros(0, dtype=np.int64)]
     for block in _blocks(texts):
         _, n_each = scanner.scan(block)
         n_rows, n_cells = scanner.count(n_each)
-        pieces.append((scanner.starts[:n_rows].copy(), scanner.counts[:n_rows].copy()))
+        indices.add(scanner.starts[:n_rows])
+        counts.add(scanner.counts[:n_rows])
         per_document.append(n_cells)
-    each = np.concatenate(per_document) if per_document else np.zeros(0, np.int64)
+    each = np.concatenate(per_document)
     indptr = np.zeros(len(each) + 1, dtype=np.int64)
     np.cumsum(each, out=indptr[1:])
-    indices, counts = _join_columns(pieces, n_columns=2)
-    return TermCounts(indptr, indices, counts, scanner.terms())
+    return TermCounts(indptr, indices.join(), counts.join(), scanner.terms())
 
 
 def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -210,12 +213,19 @@ def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
         yield block
 
 
-def _join_columns(
-    pieces: list[tuple[NDArray[np.int32], ...]], n_columns: int = 3
-) -> list[NDArray[np.int32]]:
-    if not pieces:
-        return [np.zeros(0, dtype=np.int32) for _ in range(n_columns)]
-    return [np.concatenate([piece[column] for piece in pieces]) for column in range(n_columns)]
+class _Column:
+    """Pieces of one column; joining frees them, so that no two columns are held twice."""
+
+    def __init__(self) -> None:
+        self.pieces = [np.zeros(0, dtype=np.int32)]
+
+    def add(self, piece: NDArray[np.int32]) -> None:
+        self.pieces.append(piece.copy())
+
+    def join(self) -> NDArray[np.int32]:
+        whole = np.concatenate(self.pieces)
+        self.pieces.clear()
+        return whole
 
 
 class _Scanner:
@@ -224,6 +234,8 @@ class _Scanner:
     def __init__(self, spelling: Spelling, ignore: Sequence[str] = ()) -> None:
         self.spelling = spelling
         self.table, self.ligature_bounds, self.ligatures = build_table(spelling)
+        self.codes = packed_codes(self.table, spelling)
+        self.whole_words = packed_exceptions(spelling)
         self.composed = composed_pairs(spelling)
         self.exceptions = maqsura_words(spelling)
         self.astral: dict[int, int] = {}
@@ -296,6 +308,8 @@ class _Scanner:
         n_tokens = scan(
             units,
             ends,
+            self.codes,
+            self.whole_words,
             self.table,
             self.ligature_bounds,
             self.ligatures,
@@ -346,6 +360,7 @@ class _Scanner:
         entry = entry_of(char, self.spelling, ligatures)
         self.ligature_bounds, self.ligatures = pack_ligatures(ligatures)
         self.table = np.append(self.table, np.uint32(entry))
+        self.codes = packed_codes(self.table, self.spelling)
 
     def terms(self) -> list[str]:
         n_terms = int(self.state[0])
