@@ -29,6 +29,10 @@ MODULES = ("words", "topics", "actors", "endtoend")
 Run = Callable[[Any], Any]
 
 
+class NotHereError(RuntimeError):
+    """The variant cannot run on this machine; the message says why."""
+
+
 @dataclass(frozen=True)
 class Variant:
     """One way to do a task.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks.corpus import Corpus
-from benchmarks.registry import Task, Variant
+from benchmarks.registry import NotHereError, Task, Variant
 
 _THREADS = (
     "OMP_NUM_THREADS",
@@ -147,10 +147,6 @@ def check_agreement(
             say(f"  {task.name}: {variant.name} {word} ({100 * difference:.4f} %)")
         keep.unlink(missing_ok=True)
     return found
-
-
-class NotHereError(RuntimeError):
-    """The variant cannot run on this machine."""
 
 
 def _too_long(

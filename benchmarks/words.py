@@ -17,7 +17,7 @@ from benchmarks.peers import (
     TOKEN_PATTERN_RE2,
     fold,
 )
-from benchmarks.registry import Task
+from benchmarks.registry import NotHereError, Task
 
 _TOLERANCE = 0.001
 
@@ -38,6 +38,7 @@ def _stop_words() -> frozenset[str]:
 
 def differ(ours: Any, theirs: Any) -> float:
     """Return the share of counted words by which two (matrix, terms) differ."""
+    theirs = theirs["result"] if isinstance(theirs, dict) else theirs
     terms = sorted({*ours[1], *theirs[1]})
     place = {term: number for number, term in enumerate(terms)}
     first, second = (_spread(*pair, place) for pair in (ours, theirs))
@@ -228,6 +229,36 @@ def plain_python():
         shape = (len(texts), len(numbers))
         matrix = sparse.csr_array((np.array(data), np.array(indices), indptr), shape=shape)
         return matrix, list(numbers)
+
+    return run
+
+
+@MATRIX.variant("quanteda (R)", tolerance=0.02)
+def quanteda():
+    """Its own clock runs inside R, so that handing over the texts is not counted."""
+    import json
+    import shutil
+    import subprocess
+    import tempfile
+    from pathlib import Path
+
+    script = Path(__file__).with_name("quanteda.R")
+    asked = 'quit(status = !all(sapply(c("quanteda", "jsonlite"), requireNamespace)))'
+    if shutil.which("Rscript") is None:
+        raise NotHereError("Rscript is not installed")
+    if subprocess.run(["Rscript", "-e", asked], capture_output=True, check=False).returncode:
+        raise NotHereError("the R packages quanteda and jsonlite are not installed")
+
+    def run(texts):
+        with tempfile.TemporaryDirectory() as folder:
+            given, made = Path(folder) / "given.json", Path(folder) / "made.json"
+            content = {"texts": texts, "stopped": sorted(_stop_words())}
+            given.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+            subprocess.run(["Rscript", str(script), str(given), str(made)], check=True)
+            found = json.loads(made.read_text(encoding="utf-8"))
+        cells = (found["data"], (found["rows"], found["columns"]))
+        matrix = sparse.csr_array(sparse.coo_array(cells, shape=found["shape"]))
+        return {"seconds": found["seconds"], "result": (matrix, found["terms"])}
 
     return run
 
