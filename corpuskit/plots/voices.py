@@ -65,6 +65,17 @@ def plot_voice_shares(
         If the table is empty.
     ValueError
         If ``labels`` or ``n_speakers`` is not allowed, or ``by`` is no column.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({
+    ...     "outlet": ["الجزيرة"] * 2, "voice": ["outlet", "speaker"], "speaker": [None, "كيري"],
+    ...     "n_words": [60, 40], "share": [0.6, 0.4],
+    ... })
+    >>> ax = plot_voice_shares(shares, labels="en")
+    >>> [text.get_text() for text in ax.texts]
+    ['60%', '40%']
     """
     check_labels(labels)
     _check_table(shares, by)
@@ -159,6 +170,17 @@ def plot_naming(
     ValueError
         If ``labels`` or ``n_labels`` is not allowed, ``by`` is no column, or the referent does
         not occur.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> naming = pd.DataFrame({
+    ...     "referent": ["fighters"] * 2, "voice": ["outlet", "speaker"], "outlet": ["الجزيرة"] * 2,
+    ...     "label": ["rebels", "terrorists"], "n": [3.0, 1.0], "n_quoted": [0.0, 1.0],
+    ...     "total": [3.0, 1.0], "share": [1.0, 1.0],
+    ... })
+    >>> len(plot_naming(naming, "fighters").texts)
+    2
     """
     check_labels(labels)
     if not 1 <= n_labels <= len(PALETTE):
@@ -284,6 +306,16 @@ def plot_cues(
         If the table is empty.
     ValueError
         If ``labels`` is not allowed, or ``by`` or ``stance`` is no column.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cues = pd.DataFrame({
+    ...     "outlet": ["الجزيرة"], "stance": ["endorsing"], "share": [0.4], "low": [0.2],
+    ...     "high": [0.6], "total": [20.0], "verdict": ["undecided"],
+    ... })
+    >>> plot_cues(cues, labels="en").get_xlabel().strip("\u2068\u2069")
+    'share of the reporting verbs'
     """
     check_labels(labels)
     _check_table(cues, by)
@@ -357,6 +389,16 @@ def plot_coverage(
         If nothing of that kind is in the table.
     ValueError
         If an argument is not allowed, or ``event`` is needed and not given.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> coverage = pd.DataFrame({
+    ...     "event": ["all"] * 2, "kind": ["number"] * 2, "item": ["150"] * 2,
+    ...     "speaker": [None] * 2, "outlet": ["الجزيرة", "سانا"], "n": [2, 0],
+    ... })
+    >>> [text.get_text() for text in plot_coverage(coverage, kind="number").texts]
+    ['2']
     """
     check_labels(labels)
     _check_table(coverage, by)
