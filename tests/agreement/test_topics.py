@@ -10,6 +10,7 @@ from scipy.optimize import linear_sum_assignment, nnls
 from scipy.spatial.distance import jensenshannon
 from sklearn.decomposition import NMF
 
+from corpuskit.topics import bootstrap
 from corpuskit.topics.describe import topic_shares
 from corpuskit.topics.effects import estimate_topic_effects
 from corpuskit.topics.factor import (
@@ -201,3 +202,21 @@ def test_topics_of_a_corpus_are_coherent_diverse_and_stable():
     assert score_npmi(tops[0], dtm.counts).mean() >= 0.40
     assert len(np.unique(tops[0])) / tops[0].size >= 0.95
     assert match_topics(*tops).max(axis=1).mean() >= 0.85
+
+
+def test_linearised_samples_agree_with_refitted_ones(monkeypatch):
+    random = np.random.default_rng(5)
+    n = 2100
+    design = np.column_stack([np.ones(n), random.random(n) < 0.3, random.random(n)])
+    values = random.beta(1, 4, (n, 2)) + 0.1 * design[:, 1:2]
+    clusters = np.arange(n) // 3 * 3 + np.arange(n) % 3
+    contrasts = np.eye(3)[1:]
+    settings = {"n_resamples": 400, "confidence": 0.95, "random_state": 0}
+    for groups in (clusters, pd.factorize(np.arange(n) // 2 * 7 % 1050)[0]):
+        monkeypatch.setattr(bootstrap, "_LINEAR_FROM", 0)
+        quick = bootstrap.bootstrap_contrasts(design, values, contrasts, groups, **settings)
+        monkeypatch.setattr(bootstrap, "_LINEAR_FROM", 10**9)
+        slow = bootstrap.bootstrap_contrasts(design, values, contrasts, groups, **settings)
+        np.testing.assert_array_equal(quick.estimate, slow.estimate)
+        width = (quick.high - quick.low) / (slow.high - slow.low)
+        np.testing.assert_allclose(width, 1, atol=0.02)
