@@ -149,27 +149,20 @@ def build_incidence(
             "units[units['unit'] == 'sentence']."
         )
         raise TableError(message)
-    point = pd.DataFrame(
-        {
-            "doc_id": mentions["doc_id"],
-            "start": mentions["start"],
-            "end": mentions["start"] + (mentions["end"] > mentions["start"]),
-        }
-    )
-    where = locate_spans(point, units)
     unit_document, mention_document = encode_documents(units, mentions)
     _check_documents(mentions, unit_document, mention_document)
+    where = _locate(mentions, units, mention_document, unit_document)
     doc_ids = _list_documents(units)
     n_documents = len(doc_ids)
     ids = mentions["actor_id"].astype("category").cat
     n = len(ids.categories)
     inside = (where >= 0) & (ids.codes.to_numpy() >= 0)
     # Units in the order of documents, so that pairs come out sorted by document.
+    order = _sort_units(unit_document, units["start"].to_numpy(dtype=np.int64))
     rank = np.empty(len(units), np.int64)
-    starts = units["start"].to_numpy(dtype=np.int64)
-    order = np.lexsort((starts, unit_document))
     rank[order] = np.arange(len(units))
-    key = np.unique(rank[where[inside]] * max(n, 1) + ids.codes.to_numpy()[inside])
+    key = np.sort(rank[where[inside]] * max(n, 1) + ids.codes.to_numpy()[inside])
+    key = key[np.concatenate([[True], key[1:] != key[:-1]])] if len(key) else key
     unit = key // max(n, 1)
     weight, cluster = _weigh(doc_ids, stories)
     return Incidence(
@@ -184,6 +177,39 @@ def build_incidence(
     )
 
 
+def _sort_units(document: Integers, start: Integers) -> Integers:
+    """Return the order of units by document and start; most tables have it already."""
+    key = (document << 32) + start
+    if bool((key[1:] >= key[:-1]).all()):
+        return np.arange(len(key))
+    return np.argsort(key, kind="stable")
+
+
+def _locate(
+    mentions: pd.DataFrame,
+    units: pd.DataFrame,
+    mention_document: Integers,
+    unit_document: Integers,
+) -> Integers:
+    """Return the unit in which each mention starts, -1 where none."""
+    start = mentions["start"].to_numpy(dtype=np.int64)
+    first, last = units["start"].to_numpy(dtype=np.int64), units["end"].to_numpy(dtype=np.int64)
+    key, stop = (unit_document << 32) + first, (unit_document << 32) + last
+    if bool((key[1:] >= stop[:-1]).all()) and len(key):
+        # Sorted units that do not overlap: one binary search is enough.
+        wanted = (mention_document << 32) + start
+        place = np.searchsorted(key, wanted, side="right") - 1
+        return np.where((place >= 0) & (wanted < stop[place]), place, -1)
+    point = pd.DataFrame(
+        {
+            "doc_id": mentions["doc_id"],
+            "start": start,
+            "end": start + (mentions["end"].to_numpy() > start),
+        }
+    )
+    return locate_spans(point, units)
+
+
 def _list_documents(units: pd.DataFrame) -> pd.Index:
     ids = units["doc_id"]
     if isinstance(ids.dtype, pd.CategoricalDtype):
@@ -194,7 +220,9 @@ def _list_documents(units: pd.DataFrame) -> pd.Index:
 def _check_documents(
     mentions: pd.DataFrame, unit_document: Integers, mention_document: Integers
 ) -> None:
-    strangers = ~np.isin(mention_document, np.unique(unit_document))
+    has_units = np.zeros(max(unit_document.max(initial=-1), mention_document.max(initial=-1)) + 2)
+    has_units[unit_document] = 1
+    strangers = has_units[mention_document] == 0
     if strangers.any():
         ids = mentions["doc_id"][strangers].unique()
         message = (
