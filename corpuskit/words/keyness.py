@@ -133,8 +133,12 @@ def measure_keyness(
     pairs = _pair_groups(grouped, by, target, reference)
     tables = [_compare(grouped, *pair, min_documents, prior, alpha) for pair in pairs]
     table = pd.concat(tables, ignore_index=True)
-    for name in ("target", "reference"):
-        table[name] = pd.Categorical(table[name], categories=list(dict.fromkeys(table[name])))
+    lengths = [len(one) for one in tables]
+    for place, (name, labels) in enumerate(_label_pairs(pairs).items()):
+        categories = list(dict.fromkeys(labels))
+        codes = np.repeat([categories.index(label) for label in labels], lengths)
+        values = pd.Categorical.from_codes(codes, categories=pd.Index(categories, dtype="str"))
+        table.insert(place, name, values)
     table["p_adjusted"] = adjust_p_values(table["p_value"].to_numpy())
     clear = (table["p_adjusted"] <= alpha).to_numpy()
     direction = np.where(table["log_ratio"] > 0, "more", "less")
@@ -194,6 +198,12 @@ def _pair_groups(
     return pairs
 
 
+def _label_pairs(pairs: list[tuple[str, list[str]]]) -> dict[str, list[str]]:
+    """Return what the columns target and reference say of each pair."""
+    targets, references = zip(*pairs, strict=True)
+    return {"target": list(targets), "reference": [" | ".join(names) for names in references]}
+
+
 def _listed(value: str | Sequence[str]) -> list[str]:
     return [value] if isinstance(value, str) else list(dict.fromkeys(map(str, value)))
 
@@ -223,8 +233,6 @@ def _compare(
     spread = spread_columns(sparse.csc_array(counts[is_target][:, kept]), sizes[is_target])
     table = pd.DataFrame(
         {
-            "target": target,
-            "reference": " | ".join(reference),
             "term": grouped.terms[kept],
             "n_target": _whole(first.uses),
             "n_reference": _whole(second.uses),
