@@ -108,7 +108,8 @@ class StatementReader(EndFinder):
         after = article.bits[word + 1] if word + 1 < len(article.bits) else 0
         before = self.terms[self.codes[word - 1]] if word else ""
         if term in _IMPERSONAL and after & (ANY_THAT | BIT["إلى"] | BIT["with_bi"]):
-            return not (word and self._subject_before(word))
+            if not (word and self._subject_before(word)):
+                return True
         if term in _NOUN_LIKE and cue.part == "verb":
             previous = article.bits[word - 1] if word else 0
             joined = article.prefix[word] or article.gap[word]
@@ -122,6 +123,10 @@ class StatementReader(EndFinder):
                 or article.bits[word - 1] & ANY_THAT
             ):
                 return True
+        relative = word > 0 and article.bits[word - 1] & BIT["relative"]
+        earlier = self.terms[self.codes[word - 2]] if word > 1 else ""
+        if before == "مما" or (relative and (earlier == "الامر" or term in _IMPERSONAL)):
+            return True  # الأمر الذي دعا إلى: no speaker, a cause
         if before in _NEGATIONS or before == "هل":
             return True
         printed = article.text[article.starts[word] : article.ends[word]].lstrip("وف")
@@ -245,4 +250,9 @@ class StatementReader(EndFinder):
         generic = speaker.first >= 0 and article.bits[speaker.first] & BIT["generic"]
         if cue.name in _THOUGHT and (carried or generic):
             return True
+        if term in ("يعتبر", "تعتبر"):
+            # ما يحدث يعتبر إهمالا، خصوصا أن: it is considered.
+            text = article.text[article.starts[word + 1] : article.ends[word + 1]]
+            if text.endswith(("ا", "اً")) or complement.zone > word + 14:
+                return True
         return speaker.first < 0 and complement.zone > last + 2 and kind != "quote"
