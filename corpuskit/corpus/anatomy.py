@@ -55,6 +55,18 @@ def find_parts(
     ValueError
         If ``layout`` is not one of the three.
 
+    Notes
+    -----
+    A part is a whole line, or a part of one: where a byline, dateline or credit is glued to the
+    first words of an article, or tags, links or a credit to its last ones, the line is cut there,
+    and the text is made of whole body parts. Nothing is taken out of the middle of a line.
+
+    General rules name the lines of a page from its top and its end; they know the names of
+    outlets, agencies and places. What they cannot know, because it is furniture in one outlet
+    alone, comes with ``furniture``. Each part says by which rule it was named.
+
+    The offsets of a text are carried back to its page by ``map_to_raw``.
+
     Examples
     --------
     >>> from corpuskit.testing import make_documents

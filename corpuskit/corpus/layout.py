@@ -337,7 +337,7 @@ class PageReader:
             above = line.text
 
 
-_END_CREDIT = re.compile(r"[.!?؟»”\"][\s\u00a0]*([-–—]?\s*\(\s*([^()]{2,30}?)\s*\)\s*\.?)$")
+_END_CREDIT = re.compile(r"[.!?؟»”\"][\s\u00a0]*([-–—]?\s*[(«]\s*([^()«»]{2,30}?)\s*[)»]\s*\.?)$")
 
 
 def _rest(line: Line, length: int) -> Line | None:

@@ -143,6 +143,19 @@ def read_corpus(
     ValueError
         If an argument has a value that is not allowed.
 
+    Notes
+    -----
+    ``raw`` is the page, or the field that holds the body: in NFC, with newlines as line ends,
+    without a byte order mark, and with HTML entities resolved in fields. ``text`` is made of its
+    body parts (see ``find_parts``), joined by newlines. ``title``, ``outlet`` and the other
+    columns come from the sidecar, else from fields, else from the page itself (see
+    ``find_metadata`` for the evidence). A field that holds more than its name says ("رويترز -
+    باريس" as author) is kept as it is; agency and place are read out of it.
+
+    An archive that unpacks to more than 200 times its size (beyond 16 MB) or to more than 4 GB is
+    refused, as are members whose path leaves their archive, archives nested more than three deep,
+    and XML with entities.
+
     Warns
     -----
     DataWarning

@@ -120,6 +120,8 @@ def test_tails_of_bodies():
     assert named_parts(raw, title=[title])[-1] == ("furniture", "writer@example.com")
     raw = f"{LONG} (رويترز)"
     assert named_parts(raw, title=[title])[-1] == ("credit", "(رويترز)")
+    raw = f"{LONG}«واس»"
+    assert named_parts(raw, title=[title])[-1] == ("credit", "«واس»")
 
 
 def test_ordinary_words_at_the_end_are_left_alone():
