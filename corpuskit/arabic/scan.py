@@ -35,10 +35,11 @@ _SEED = np.uint64(0xCBF29CE484222325)
 _PRIME = np.uint64(0x100000001B3)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _HASHED = np.uint64(1 << 63)
-_FREE = np.uint64(0)
+_FREE, _ONE = np.uint64(0), np.uint64(1)
 _FIRST_LETTER = np.uint32(ARABIC << CLASS_SHIFT)
 _SHAPE, _LAST_UNIT = np.uint32(VALUE | LIGATURE), np.uint32(0xFFFF)
 _NOTHING = np.uint32(0)
+_LINE_BREAK = np.uint16(10)
 _YA, _MAQSURA = np.uint16(0x064A), np.uint16(ord(MAQSURA))
 _SIX = np.uint64(6)
 _SIX_BITS = np.uint64(63)
@@ -96,7 +97,12 @@ def intern(  # type: ignore[no-untyped-def]
             if held == key:
                 number = np.int64(slots[2 * place + 1])
                 if key < _HASHED or _are_equal(
-                    letters, cuts[token], cuts[token + 1], pool, bounds[number], bounds[number + 1]
+                    letters,
+                    cuts[token],
+                    cuts[token + 1],
+                    pool,
+                    bounds[number],
+                    bounds[number + 1] - 1,
                 ):
                     break
             elif held == _FREE:
@@ -115,12 +121,13 @@ def intern(  # type: ignore[no-untyped-def]
 
 @numba.njit(cache=True, nogil=True)
 def _store(key, letters, begin, end, pool, used):  # type: ignore[no-untyped-def]
-    """Write the letters of a new term to the pool and return its new end."""
+    """Write the letters of a new term and a line break to the pool and return its new end."""
     if key >= _HASHED:
         for place in range(begin, end):
             pool[used] = letters[place]
             used += 1
-        return used
+        pool[used] = _LINE_BREAK
+        return used + 1
     size = 0
     rest = key
     while rest != _FREE:
@@ -129,7 +136,8 @@ def _store(key, letters, begin, end, pool, used):  # type: ignore[no-untyped-def
     for place in range(used + size - 1, used - 1, -1):
         pool[place] = np.uint16(np.int64(key & _SIX_BITS) + BEFORE_LETTERS)
         key >>= _SIX
-    return used + size
+    pool[used + size] = _LINE_BREAK
+    return used + size + 1
 
 
 @numba.njit(cache=True, nogil=True)
@@ -148,7 +156,7 @@ def rehash(pool, bounds, n_terms, size):  # type: ignore[no-untyped-def]
     slots = np.zeros(2 * size, dtype=np.uint64)
     mask = size - 1
     for number in range(n_terms):
-        key = _key(pool, bounds[number], bounds[number + 1])
+        key = _key(pool, bounds[number], bounds[number + 1] - 1)
         place = _place(key, mask)
         while slots[2 * place] != _FREE:
             place = (place + 1) & mask
@@ -406,8 +414,8 @@ def scan(  # type: ignore[no-untyped-def]
 ):
     """Cut the texts of one block into tokens and give each a key.
 
-    ``units`` are the texts, one after another with one separator between them; ``ends`` says where
-    each ends. Token ``i`` receives its offsets in ``starts[i]`` and ``stops[i]`` and its key in
+    ``units`` are the texts, one after another, each with a separator at its end; ``ends`` says
+    where each ends. Token ``i`` receives its offsets in ``starts[i]`` and ``stops[i]`` and its key in
     ``keys[i]``; if the key is a hash, its letters are ``letters[cuts[i]:cuts[i + 1]]``. ``n_each``
     receives the number of tokens of each text. Returns the number of tokens.
     """
@@ -424,14 +432,14 @@ def scan(  # type: ignore[no-untyped-def]
             code = codes[units[place]]
             packed = _FREE
             marks = code
-            # Nearly all words are ten plain Arabic letters or fewer.
+            # Nearly all words are ten plain letters or fewer. A separator ends each text.
+            where = np.uint64(place)
             while code:
                 packed = (packed << _SIX) | (np.uint64(code) & _SIX_BITS)
                 marks |= code
-                place += 1
-                if place == stop:
-                    break
-                code = codes[units[place]]
+                where += _ONE
+                code = codes[units[where]]
+            place = int(where)
             if place == start:
                 entry = table[units[place]]
                 if entry < _FIRST_LETTER:
@@ -444,7 +452,7 @@ def scan(  # type: ignore[no-untyped-def]
             if (
                 place == start
                 or place - start > MOST_PACKED
-                or (place < stop and not _ends_plainly(units[place], table[units[place]]))
+                or not _ends_plainly(units[place], table[units[place]])
             ):
                 end, place, used = _end_of_word(
                     units,

@@ -247,7 +247,7 @@ class _Scanner:
         # Number of terms, number of texts counted.
         self.state = np.zeros(2, dtype=np.int64)
         self._make_buffers(0)
-        self._ignore(ignore)
+        self._ignore([term for term in ignore if term and "\n" not in term])
         self.n_ignored = int(self.state[0])
 
     def _ignore(self, terms: Sequence[str]) -> None:
@@ -270,7 +270,7 @@ class _Scanner:
         if len(self.bounds) < most:
             self.bounds = _grow(self.bounds, n_terms + 1, most * 3 // 2)
             self.marks = _grow(self.marks, n_terms, most * 3 // 2)
-        room = int(self.bounds[n_terms]) + len(self.letters)
+        room = int(self.bounds[n_terms]) + len(self.letters) + len(self.keys)
         if len(self.pool) < room:
             self.pool = _grow(self.pool, int(self.bounds[n_terms]), room * 3 // 2)
         if len(self.slots) < 3 * most:
@@ -301,7 +301,7 @@ class _Scanner:
     def scan(self, block: list[str]) -> tuple[int, NDArray[np.int64]]:
         """Cut and number the tokens of a block; return how many, in all and in each text."""
         ends = np.array(list(accumulate(len(text) + 1 for text in block)), dtype=np.int64) - 1
-        joined = "\n".join(block)
+        joined = "\n".join([*block, ""])
         units = self._to_units(joined)
         self._reserve(len(joined))
         n_each = np.zeros(len(block), dtype=np.int64)
@@ -364,16 +364,8 @@ class _Scanner:
 
     def terms(self) -> list[str]:
         n_terms = int(self.state[0])
-        bounds = self.bounds[: n_terms + 1].tolist()
-        pool = self.pool[: bounds[-1]].tobytes()
-        text = pool.decode("utf-16-le", "surrogatepass")
-        first = self.n_ignored
-        if len(text) == bounds[-1]:
-            return [text[bounds[i] : bounds[i + 1]] for i in range(first, n_terms)]
-        return [
-            pool[2 * bounds[i] : 2 * bounds[i + 1]].decode("utf-16-le", "surrogatepass")
-            for i in range(first, n_terms)
-        ]
+        letters = self.pool[: self.bounds[n_terms]].tobytes().decode("utf-16-le", "surrogatepass")
+        return letters.split("\n")[self.n_ignored : n_terms]
 
 
 def _grow(array: NDArray[Any], used: int, size: int) -> NDArray[Any]:
