@@ -107,9 +107,9 @@ class StatementReader(EndFinder):
         term = self.terms[self.codes[word]][article.prefix[word] :]
         after = article.bits[word + 1] if word + 1 < len(article.bits) else 0
         before = self.terms[self.codes[word - 1]] if word else ""
-        if term in _IMPERSONAL and after & (ANY_THAT | BIT["إلى"] | BIT["with_bi"]):
-            if not (word and self._subject_before(word)):
-                return True
+        governs = after & (ANY_THAT | BIT["إلى"] | BIT["with_bi"])
+        if term in _IMPERSONAL and governs and not (word and self._subject_before(word)):
+            return True
         if term in _NOUN_LIKE and cue.part == "verb":
             previous = article.bits[word - 1] if word else 0
             joined = article.prefix[word] or article.gap[word]
