@@ -81,6 +81,8 @@ from .actors.periods import build_networks as build_networks
 from .actors.periods import count_mentions as count_mentions
 from .actors.compare import compare_networks as compare_networks
 from .actors.compare import build_difference_network as build_difference_network
+from .actors.twomode import count_actor_terms as count_actor_terms
+from .actors.twomode import build_two_mode_network as build_two_mode_network
 from .actors.export import save_network as save_network
 
 # whose words, in whose voice
