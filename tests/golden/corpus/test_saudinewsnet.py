@@ -6,8 +6,10 @@ whole text in the body or in the field of the author.
 """
 
 import csv
+import json
 import os
-from collections import defaultdict
+import zipfile
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -35,18 +37,19 @@ def labels():
 
 
 @pytest.fixture(scope="module")
-def documents(labels):
-    """The labelled articles, read with all others of their files."""
-    frames = []
-    for name in sorted({name for name, _ in labels}):
-        path = Path(FOLDER) / name.replace(".json", ".zip")
-        frame, _ = ck.read_corpus(path, errors="report")
-        wanted = {record for file, record in labels if file == name}
-        frame["key"] = [(name, int(path.rpartition("#")[2])) for path in frame["path"]]
-        frames.append(frame[[record in wanted for _, record in frame["key"]]])
-    import pandas as pd
+def everything():
+    return ck.read_corpus(FOLDER, errors="report")
 
-    return pd.concat(frames, ignore_index=True)
+
+@pytest.fixture(scope="module")
+def documents(labels, everything):
+    """The labelled articles, with the file and number by which the labels name them."""
+    keys = []
+    for path in everything[0]["path"]:
+        file, _, record = path.rpartition("/")[2].partition("#")
+        keys.append((file, int(record)))
+    frame = everything[0].assign(key=keys)
+    return frame[[key in labels for key in keys]].reset_index(drop=True)
 
 
 def _spans(raw, rows):
@@ -102,7 +105,6 @@ def test_parts_of_labelled_articles(labels, documents):
     assert len(documents) == len(labels) == 120
     counts, wrong = _compare(labels, documents)
     hits, extra, missed = (sum(c[at] for c in counts.values()) for at in range(3))
-    print(dict(counts), wrong)
     assert hits / (hits + extra) >= 0.95, wrong
     assert hits / (hits + missed) >= 0.90, wrong
 
@@ -113,7 +115,6 @@ def test_agencies_of_labelled_articles(labels, documents):
         gold |= {(key, row["value"]) for row in labels[key] if row["group"] == "agency"}
         if isinstance(agencies, str):
             found |= {(key, value) for value in agencies.split("|")}
-    print(len(gold & found), found - gold, gold - found)
     assert len(gold & found) / len(found) >= 0.95, found - gold
     assert len(gold & found) / len(gold) >= 0.90, gold - found
 
@@ -132,11 +133,7 @@ def test_body_is_not_cut_inside_a_sentence(documents):
             assert whole_start or before[-1] in ":-–)", (doc_id, part.start)
 
 
-def test_all_articles_in_one_call_and_nothing_lost():
-    import json
-    import zipfile
-    from collections import Counter
-
+def test_all_articles_in_one_call_and_nothing_lost(everything):
     expected, empty = Counter(), 0
     for path in sorted(Path(FOLDER).glob("*.zip")):
         with zipfile.ZipFile(path) as archive:
@@ -144,7 +141,7 @@ def test_all_articles_in_one_call_and_nothing_lost():
                 for article in json.loads(archive.read(name).decode("utf-8-sig")):
                     expected[article["source"]] += 1
                     empty += not article["content"].strip()
-    documents, problems = ck.read_corpus(FOLDER, errors="report")
+    documents, problems = everything
     ck.check_table(documents, ck.tables.DOCUMENTS, deep=True)
     assert documents["outlet"].value_counts().to_dict() == dict(expected)
     assert len(documents) == sum(expected.values()) == 31030
