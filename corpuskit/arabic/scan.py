@@ -439,7 +439,7 @@ def scan(  # type: ignore[no-untyped-def]
                 marks |= code
                 where += _ONE
                 code = codes[units[where]]
-            place = int(where)
+            place = np.int64(where)
             if place == start:
                 entry = table[units[place]]
                 if entry < _FIRST_LETTER:
