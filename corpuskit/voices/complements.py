@@ -86,7 +86,7 @@ def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Comple
         if first not in article.mention_at and not article.bits[first] & BIT["person"]:
             return None
         far = 25
-    if takes == _QUOTE_ONLY:
+    if takes == _QUOTE_ONLY or "عن_mind" in takes:
         far = 12
     found = _scan(article, last, takes, cue, min(limit, behind + far))
     if found is not None:

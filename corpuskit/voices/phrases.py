@@ -166,7 +166,7 @@ def _inner_preposition(article: Article, first: int, word: int, limit: int, defi
     printed = article.text[article.starts[word] : article.ends[word]]
     if printed == "باسم" or (
         bits & (BIT["من"] | BIT["في"])
-        and head & ROLES
+        and head & (ROLES | BIT["quantifier"])
         and not definite
         and word + 1 < limit
         and not article.bits[word + 1] & (BIT["circumstance"] | BIT["time"])
