@@ -415,9 +415,9 @@ def scan(  # type: ignore[no-untyped-def]
     """Cut the texts of one block into tokens and give each a key.
 
     ``units`` are the texts, one after another, each with a separator at its end; ``ends`` says
-    where each ends. Token ``i`` receives its offsets in ``starts[i]`` and ``stops[i]`` and its key in
-    ``keys[i]``; if the key is a hash, its letters are ``letters[cuts[i]:cuts[i + 1]]``. ``n_each``
-    receives the number of tokens of each text. Returns the number of tokens.
+    where each ends. Token ``i`` receives its offsets in ``starts[i]`` and ``stops[i]`` and its
+    key in ``keys[i]``; if that is a hash, its letters are ``letters[cuts[i]:cuts[i + 1]]``.
+    ``n_each`` receives the number of tokens of each text. Returns the number of tokens.
     """
     token = 0
     place = 0
