@@ -5,6 +5,12 @@ import warnings
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines that run tests are shared: a slow example is no failure. On CI the examples are the same
+# every time, so that a change is judged by itself; elsewhere new ones are tried at every run.
+settings.register_profile("corpuskit", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("corpuskit")
 
 # arabic-stopwords depends on a package whose source has invalid escapes; Python says so when it
 # compiles it for the first time. Ours is imported with warnings as errors, so do it here once.

@@ -33,7 +33,7 @@ def measure_documents(
     Examples
     --------
     >>> import corpuskit as ck
-    >>> documents = ck.testing.make_documents({"a": "قال كيري. قال لافروف.\\nانتهى."})
+    >>> documents = ck.testing.make_documents({"a": "قال كيري. قال لافروف.\nانتهى."})
     >>> ck.measure_documents(documents)[["doc_id", "n_words", "n_sentences", "n_paragraphs"]]
       doc_id  n_words  n_sentences  n_paragraphs
     0      a        5            3             2

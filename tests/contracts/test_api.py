@@ -27,6 +27,9 @@ def is_error(item):
     return issubclass(item, BaseException)
 
 
+FUNCTIONS = list(public_functions())
+
+
 @pytest.mark.parametrize("module", [corpuskit, corpuskit.plots], ids=["corpuskit", "plots"])
 def test_every_public_name_resolves(module):
     assert len(module.__all__) == len(set(module.__all__))
@@ -62,7 +65,7 @@ def test_reading_and_counting_never_import_pictures(root):
     assert run.stdout.strip() == "False"
 
 
-@pytest.mark.parametrize("item", public_functions())
+@pytest.mark.parametrize("item", FUNCTIONS)
 def test_docstring_says_what_goes_in_and_out(item):
     text = inspect.getdoc(item)
     assert text
@@ -90,7 +93,7 @@ def declared_raises(text):
     }
 
 
-@pytest.mark.parametrize("item", public_functions())
+@pytest.mark.parametrize("item", FUNCTIONS)
 def test_raised_exceptions_are_documented(item):
     if inspect.isclass(item):
         pytest.skip("a class raises in its methods")
@@ -106,7 +109,7 @@ def test_raised_exceptions_are_documented(item):
     assert raised <= declared_raises(inspect.getdoc(item))
 
 
-@pytest.mark.parametrize("item", public_functions())
+@pytest.mark.parametrize("item", FUNCTIONS)
 def test_public_functions_are_typed(item):
     function = inspect.unwrap(item) if inspect.isfunction(item) else item.__init__
     hints = getattr(function, "__annotations__", {})
@@ -115,7 +118,7 @@ def test_public_functions_are_typed(item):
             assert name in hints, f"{name} has no type"
 
 
-@pytest.mark.parametrize("item", public_functions())
+@pytest.mark.parametrize("item", FUNCTIONS)
 def test_every_public_function_has_an_example(item):
     if item.__module__ == "corpuskit.plots.style":
         pytest.skip("changes the look of the session")
