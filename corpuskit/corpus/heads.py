@@ -166,7 +166,15 @@ def read_head(
             closed = ":" in line[cut_start:cut_end]
     if best is None:
         return None
-    return [_settle(piece) for piece in _take_glued_name(line, best, names)]
+    head = [_settle(piece) for piece in _take_glued_name(line, best, names)]
+    return [
+        piece._replace(part="byline", rule="role word")
+        if piece.rule == "note"
+        and after.part == "byline"
+        and _ROLE.match(f"{line[piece.start : piece.end]} ")
+        else piece
+        for piece, after in zip(head, [*head[1:], head[-1]], strict=True)
+    ]
 
 
 _GUESSED = frozenset(("name", "unknown"))
@@ -224,6 +232,14 @@ def _classify(line: str, start: int, end: int, names: NameBook) -> list[Piece] |
         return [Piece(start, end, "credit", kind)]
     if kind == "place":
         return [Piece(start, end, "dateline", "place")]
+    origin = _FROM.match(segment)
+    if origin:
+        # "«القدس العربي» من رائد صالحة", "عادل الخنين من الرياض", and "من سليمان الخالدي" alone.
+        left = _classify(line, start, start + origin.end(1), names) if origin.group(1) else []
+        right = _classify(line, start + origin.start(2), end, names)
+        known = {piece.rule for piece in (left or []) + (right or [])}
+        if left is not None and right and known <= _FROM_RULES:
+            return [*left, *(p._replace(rule="role") if p.part == "byline" else p for p in right)]
     split = _split_known(line, start, end, names)
     if split:
         return split
@@ -239,6 +255,10 @@ def _classify(line: str, start: int, end: int, names: NameBook) -> list[Piece] |
     if names.is_word(segment):
         return [Piece(start, end, "dateline", "unknown")]
     return None
+
+
+_FROM = re.compile(r"^(?:(.*?)\s+)?من\s+(\S.*)$")
+_FROM_RULES = frozenset(("outlet", "agency", "place", "given name"))
 
 
 def _split_known(line: str, start: int, end: int, names: NameBook) -> list[Piece] | None:

@@ -25,6 +25,7 @@ BODY_PARTS = ("body", "heading")
 _TITLE_LIMIT = 220
 _TOP_LIMIT = 8
 _MARK = re.compile(r"\s*[-–—|:»•]+\s*")
+_OF_A_PAPER = frozenset(("outlet", "agency", "date"))
 # What is only furniture if an article follows.
 _NEEDS_TEXT = frozenset(("byline", "repeat", "caption", "heading"))
 _NAME_MARK = re.compile(r"^[\s*\-–—•(]+|[\s*\-–—•):.،]+$")
@@ -65,7 +66,11 @@ class PageReader:
         pieces: list[Piece] = []
         at = 0
         if len(lines) > 1:
-            if _is_section_above(lines):
+            above = read_head(lines[0].text, self.names, alone=True)
+            if above and any(piece.rule in _OF_A_PAPER for piece in above):
+                pieces.extend(_shift(above, lines[0].start))
+                at = 1
+            elif _is_section_above(lines):
                 pieces.extend(whole(lines[0], "section", "short line above the title"))
                 at = 1
             if _is_title(lines[at].text):

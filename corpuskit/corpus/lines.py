@@ -23,13 +23,34 @@ _READING = re.compile(
     r"^(?:وقت|مدة|زمن) القراءة\b.{0,30}$",
     re.IGNORECASE,
 )
+_READ_ALSO = re.compile(
+    r"^(?:[إا]قر[أا]|شاهد|انظر|طالع)\s*(?:أيضا|ايضا|أيضاً|ايضاً|المزيد)\s*[:：.]?"
+)
+_COUNTER = re.compile(
+    r"^(?:عدد )?(?:ال)?(?:مشاهدات|قراءات|زيارات|تعليقات|مشاركات)\s*[:：(]?\s*[\d٠-٩,.]*\s*\)?$"
+    r"|^[\d٠-٩,.]+\s*(?:مشاهدة|مشاهدات|تعليق|تعليقات|قراءة|مشاركة|مشاركات|زيارة)$"
+)
+_PICTURE_LINE = re.compile(
+    r"^(?:مصدر الصورة|حقوق الصورة|التعليق على الصورة|تعليق الصورة|صورة أرشيفية|الصورة\s*:|image )",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"^(?:آخر تحديث|اخر تحديث|أخر تحديث|نشر في|نشرت في|نُشر في|تاريخ النشر|تم النشر|نشر بتاريخ|"
+    r"نشر|التاريخ|حرر في|أضيف في|published|updated)\s*[:：-]?\s",
+    re.IGNORECASE,
+)
+_EDITORS = re.compile(
+    r"[\s\u00a0]*[-–—]?\s*\(\s*(?:إعداد|اعداد|تحرير|شارك في|شاركت في|تغطية صحفية|"
+    r"ترجمة)\b[^()]{3,160}\)\s*\.?$"
+)
 _SOURCE = re.compile(
     r"^(?:(?:ال)?(?:مصدر|مصادر)\s*[:：/\-–—]\s*(\S.{1,110})|\*?\s*(?:نقلا|نقلاً) عن ([^.]{3,50}))$"
 )
 _RELATED = re.compile(
     r"^(?:مقالات|مواضيع|موضوعات|أخبار|اخبار|مواد|قصص|تقارير)\s+(?:ذات صلة|ذات علاقة|مشابهة|متعلقة|"
     r"مرتبطة|أخرى|اخرى)|^(?:ذات صلة|اقرأ أيضا|اقرأ أيضاً|إقرأ أيضا|إقرأ أيضاً|اقرأ ايضا|اقرأ المزيد|"
-    r"قد يهمك|قد يعجبك|المزيد من الأخبار|الأكثر قراءة|شاهد أيضا|شاهد أيضاً|لا تفوت|related\b|"
+    r"قد يهمك|قد يعجبك|المزيد من الأخبار|الأكثر قراءة|شاهد أيضا|شاهد أيضاً|"
+    r"انظر أيضا|انظر ايضا|طالع أيضا|إقرأ المزيد|لا تفوت|related\b|"
     r"read also)",
     re.IGNORECASE,
 )
@@ -153,6 +174,12 @@ def name_furniture(line: Line) -> list[Piece] | None:
     listed = _line_phrases().get(fold_name(text).strip(". ")) if len(text) <= 40 else None
     if listed:
         return whole(line, listed, "list of furniture")
+    if _READ_ALSO.match(text) and not STOP_AT_END.search(text.rstrip(":")):
+        return whole(line, "related", "link to another article")
+    if _COUNTER.match(text):
+        return whole(line, "furniture", "counter")
+    if _PICTURE_LINE.match(text):
+        return whole(line, "caption", "caption by its first words")
     if _SHARE.match(text) or _is_share(text):
         return whole(line, "share", "share link")
     if _READING.match(text):
@@ -189,6 +216,10 @@ def name_edge(line: Line, names: NameBook) -> list[Piece] | None:
         return whole(line, "credit", "service")
     if _CONTACT.search(text):
         return whole(line, "furniture", "contact")
+    if _UPDATED.match(text) and len(text) <= 140 and DATE.search(text):
+        return whole(line, "dateline", "date line")
+    if _EDITORS.fullmatch(text):
+        return whole(line, "byline", "editors")
     if len(text) <= 60:
         for pattern, rule in ((DATE, "date line"), (TIME, "time")):
             found = pattern.search(text)
@@ -203,7 +234,7 @@ def _letters(text: str) -> int:
 
 def is_caption(text: str, names: NameBook) -> bool:
     """Say whether a line is the caption of a picture, by the credit at its end or its script."""
-    if len(text) > 400:
+    if len(text) > 260:
         return False
     if not ARABIC_LETTER.search(text):
         return bool(_PICTURE_CREDIT.search(text))
@@ -268,6 +299,10 @@ def end_phrase(text: str) -> tuple[int, str, str] | None:
     if about:
         rule = "about the writer" if ARABIC_LETTER.search(about.group()) else "leftover"
         best = (about.start(), "byline" if rule == "about the writer" else "furniture", rule)
+    editors = _EDITORS.search(text, near_end)
+    if editors and editors.start() > 0:
+        begin = editors.end() - len(editors.group().lstrip())
+        best = (begin, "byline", "editors")
     if best is None:
         stop = max(text.rfind(mark) for mark in ".؟!")
         rest = text[stop + 1 :]

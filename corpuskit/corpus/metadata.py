@@ -24,6 +24,8 @@ FIELDS = ("title", "outlet", "published", "author", "section", "agencies", "plac
 _HOST = re.compile(r"(?:https?://|www\.)([\w.-]+(?:/\w+)?)", re.IGNORECASE)
 _SOURCE_WORD = re.compile(r"^\s*(?:ال)?(?:مصدر|مصادر)\s*[:：/\-–—]\s*")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,40})[»”\"]")
+# Bylines that hold no name of a writer.
+_NO_NAME = frozenset(("about the writer", "editors", "role word"))
 _SPLIT = re.compile(r"\s*[+،,/|؛;()]\s*|\s+[-–—]\s+|\s+و(?=[\u0621-\u064a])")
 
 
@@ -232,7 +234,7 @@ def find_values(
         text = raw[start:end]
         if part in ("title", "section"):
             add(part, text, start, end, rule, True)
-        elif part == "byline" and rule != "about the writer":
+        elif part == "byline" and rule not in _NO_NAME:
             add("author", strip_role(text), start, end, rule, True)
         elif part == "dateline" and rule.startswith("place"):
             add("place", text, start, end, rule, True)

@@ -218,3 +218,43 @@ def test_suggested_furniture_is_seen_judged_and_used():
         ck.suggest_furniture(documents, by="site")
     with pytest.raises(ValueError, match="min_documents must be at least 2"):
         ck.suggest_furniture(documents, min_documents=1)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (
+            f"عنوان طويل للخبر الأول\n\n2016-12-08\n\nحلب-سانا\n\n{LONG}\n\nانظر ايضاً",
+            ["title", "dateline", "dateline", "credit", "body", "related"],
+        ),
+        (
+            f"عنوان طويل للخبر الأول\n\nمن سليمان الخالدي\n\nعمان (رويترز) - {LONG}\n\n"
+            "(إعداد محمد فرج للنشرة العربية - تحرير أحمد حسن)",
+            ["title", "byline", "dateline", "credit", "body", "byline"],
+        ),
+        (
+            f"عنوان طويل للخبر الأول\n\nلندن ـ «القدس العربي» من رائد صالحة: {LONG}\n{LONG}",
+            ["title", "dateline", "credit", "byline", "body", "body"],
+        ),
+        (
+            "عنوان طويل للخبر الأول\n\nآخر تحديث: الخميس 9 ربيع الأول 1438 هـ - 8 ديسمبر 2016 KSA "
+            f"10:22\n\nشارك هذه الصفحة عبر فيسبوك\n\nمصدر الصورة Getty Images\n\n{LONG}\n\n0 تعليق",
+            ["title", "dateline", "share", "caption", "body", "furniture"],
+        ),
+        (
+            f"أورينت نت - محمد الحمصي\n\nعنوان طويل للخبر الأول\n\n{LONG}\n\nاقرأ أيضاً: خبر آخر\n\n"
+            f"{LONG}\n\nمشاركة",
+            ["credit", "byline", "title", "body", "related", "body", "share"],
+        ),
+        (
+            f"عنوان طويل للمقال الأول\n\nبقلم: سمير العيطة\n\n{LONG}\n\n{LONG}\n\nكاتب سوري",
+            ["title", "byline", "byline", "body", "body", "byline"],
+        ),
+    ],
+)
+def test_pages_of_other_papers(raw, expected):
+    assert [part for part, _ in named_parts(raw)] == expected
+    documents = make_documents({"a": raw})
+    evidence = ck.find_metadata(documents, ck.find_parts(documents))
+    authors = evidence.loc[evidence["field"] == "author", "value"].tolist()
+    assert not any("تحرير" in author or "كاتب" in author or "بقلم" in author for author in authors)
