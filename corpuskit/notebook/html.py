@@ -7,15 +7,16 @@ import numpy as np
 import pandas as pd
 
 #: Cells and passages take their direction from their own first letter, so that Arabic reads from
-#: right to left beside English in the same table. Colours follow JupyterLab's theme.
+#: right to left beside English in the same table. Colours follow JupyterLab's theme. The class is
+#: named twice to outweigh JupyterLab's own rule, which puts every cell on the right.
 STYLE = """<style>
 .corpuskit table{border-collapse:collapse;font-size:13px;margin:0}
 .corpuskit caption{caption-side:top;text-align:start;font-weight:600;padding:4px 8px}
-.corpuskit table th,.corpuskit table td{padding:4px 8px;vertical-align:top;max-width:34em;
+.corpuskit.corpuskit table th,.corpuskit.corpuskit table td{padding:4px 8px;vertical-align:top;max-width:34em;
 white-space:pre-line;unicode-bidi:plaintext;text-align:start;overflow-wrap:break-word;
 border-bottom:1px solid var(--jp-border-color2,#e0e0e0)}
-.corpuskit table th{font-weight:600;white-space:nowrap}
-.corpuskit table .ck-number{text-align:right;direction:ltr;white-space:nowrap;
+.corpuskit.corpuskit table th{font-weight:600;white-space:nowrap}
+.corpuskit.corpuskit table .ck-number{text-align:right;direction:ltr;white-space:nowrap;
 font-variant-numeric:tabular-nums}
 .corpuskit .ck-missing{color:var(--jp-ui-font-color3,#9a9a9a)}
 .corpuskit .ck-note{color:var(--jp-ui-font-color2,#666);font-size:12px;padding:4px 8px}
