@@ -156,6 +156,10 @@ class CarriedFinder(ReaderState):
     def _antecedent(self, relative: int, lowest: int) -> Speaker:
         """Who الذي stands for: the phrase before it."""
         article = self.article
+        at = article.mention_at.get(relative - 1)
+        if at is not None and article.mentions[at][0] >= lowest:
+            begin = article.mentions[at][0]
+            return resolve_phrase(article, begin, relative, self.introduced, "relative")
         first = relative
         while first > lowest and relative - first < 12:
             gap = article.gap[first]

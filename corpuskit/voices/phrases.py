@@ -102,6 +102,8 @@ def _may_begin(article: Article, word: int) -> bool:
     bits = article.bits[word]
     if bits & _NEVER or article.cue[word] >= 0:
         return False
+    if not bits & ROLES and article.text[article.starts[word] : article.ends[word]].endswith("نا"):
+        return False  # هدفنا: our aim says nothing
     return not (bits & BIT["subordinator"] and not bits & ROLES)
 
 
@@ -286,10 +288,13 @@ def may_be_subject(article: Article, verb: int, first: int) -> bool:
     bool
         False where the noun is rather the one who is asked: ودعا الحكومة إلى، وطالب الدول بـ.
     """
-    if first in article.mention_at:
-        return True
     bits = article.bits[first]
     text = article.text[article.starts[first] : article.ends[first]]
+    if first in article.mention_at:
+        number = chr(article.number[verb] or 109)
+        if number == "m" and text.startswith("ال") and text.endswith("ة"):
+            return False
+        return not (number == "f" and bits & ROLES and not text.endswith(("ة", "ات", "ون")))
     if text.endswith("ين") and not bits & BIT["person"]:
         return False
     number = chr(article.number[verb] or 109)

@@ -37,6 +37,7 @@ class Introduced:
     words: list[frozenset[int]] = field(default_factory=list)
     heads: list[frozenset[int]] = field(default_factory=list)
     speakers: list[Speaker] = field(default_factory=list)
+    last: str | None = None
 
 
 def resolve_phrase(
@@ -67,10 +68,15 @@ def resolve_phrase(
     words = _content_words(article, first, behind)
     if words and article.bits[first] & (ROLES | BIT["definite"] | BIT["with_li"]):
         head = article.lemma[first]
-        for place in range(len(introduced.speakers) - 1, -1, -1):
-            if head in introduced.heads[place] and words <= introduced.words[place]:
-                known = introduced.speakers[place]
-                return Speaker(first, behind, known.actor, f"{rule}:role")
+        fitting = [
+            introduced.speakers[place].actor
+            for place in range(len(introduced.speakers) - 1, -1, -1)
+            if head in introduced.heads[place] and words <= introduced.words[place]
+        ]
+        if fitting:
+            # Who spoke last goes before who was introduced last.
+            actor = introduced.last if introduced.last in fitting else fitting[0]
+            return Speaker(first, behind, actor, f"{rule}:role")
     return Speaker(first, behind, None, f"{rule}:words")
 
 

@@ -50,6 +50,7 @@ class StatementReader(EndFinder):
         self.statements.append(found)
         if not found.nested and found.speaker.first >= 0 and found.name.part != "preposition":
             self.last = found.speaker
+            self.introduced.last = found.speaker.actor
             self.last_number = self.article.number[found.cue] or self.last_number
 
     def _settle(self, found: Statement) -> bool:
