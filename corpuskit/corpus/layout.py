@@ -248,7 +248,7 @@ class PageReader:
         last = len(lines)
         for at in range(first, len(lines)):
             if is_related_head(lines[at].text) and not any(
-                len(line.text) > 160 for line in lines[at + 1 :]
+                _is_prose(line.text) for line in lines[at + 1 :]
             ):
                 for line in lines[at:]:
                     pieces.extend(whole(line, "related", "related headlines"))
@@ -360,6 +360,11 @@ def _shift(pieces: list[Piece], by: int) -> list[Piece]:
         for piece in pieces
         if piece.part != "blank" and piece.end > piece.start
     ]
+
+
+def _is_prose(text: str) -> bool:
+    """Say whether a line is a paragraph rather than the headline of another article."""
+    return len(text) > 160 or (len(text) > 60 and text.endswith("."))
 
 
 def _is_title(text: str) -> bool:
