@@ -149,7 +149,8 @@ def build_dtm(
         makes it), so that documents without tokens keep their row, else every doc_id present.
     stop_words : str or iterable of str, optional
         Terms that are not counted: the name of a list ("news", "function", ...) or your own
-        words. See ``corpuskit.arabic.stopwords``.
+        words, in any spelling. They are compared in standard spelling, in which tokens are made
+        by default. See ``corpuskit.arabic.stopwords``.
     min_documents, max_documents : int or float, default 1 and 1.0
         A term is kept if the number of documents that hold it lies in this range; whole numbers
         are documents, floats are shares of all documents. Documents count, not units: a word

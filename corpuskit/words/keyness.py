@@ -79,6 +79,11 @@ def measure_keyness(
     EmptyResultError
         If a target has nothing to be compared with.
 
+    Warns
+    -----
+    DataWarning
+        If articles have no group; they are left out.
+
     Notes
     -----
     ``log_likelihood`` and ``log_odds_z`` treat words as independent draws. They rank terms; they
