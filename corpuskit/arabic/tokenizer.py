@@ -44,6 +44,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpuskit.arabic.interning import count, intern, rehash
 from corpuskit.arabic.letters import (
     LONGEST_LIGATURE,
     build_table,
@@ -55,7 +56,7 @@ from corpuskit.arabic.letters import (
     packed_exceptions,
     split_ligatures,
 )
-from corpuskit.arabic.scan import count, find_keys, intern, rehash, scan
+from corpuskit.arabic.scan import scan
 from corpuskit.arabic.spelling import Spelling, resolve_spelling
 
 BLOCK_CHARS = 1 << 17
@@ -258,7 +259,7 @@ class _Scanner:
         self._reserve(n_units)
         self.letters[:n_units] = np.frombuffer(letters, dtype=np.uint16)
         self.cuts[: len(terms) + 1] = [0, *accumulate(sizes)]
-        find_keys(self.letters, self.cuts, len(terms), self.keys)
+        self.keys[: len(terms)] = 0
         self._intern(len(terms))
 
     def _reserve(self, n_chars: int) -> None:
