@@ -12,7 +12,8 @@ import pandas as pd
 STYLE = """<style>
 .corpuskit table{border-collapse:collapse;font-size:13px;margin:0}
 .corpuskit caption{caption-side:top;text-align:start;font-weight:600;padding:4px 8px}
-.corpuskit.corpuskit table th,.corpuskit.corpuskit table td{padding:4px 8px;vertical-align:top;max-width:34em;
+.corpuskit.corpuskit table th,.corpuskit.corpuskit table td{
+padding:4px 8px;vertical-align:top;max-width:34em;
 white-space:pre-line;unicode-bidi:plaintext;text-align:start;overflow-wrap:break-word;
 border-bottom:1px solid var(--jp-border-color2,#e0e0e0)}
 .corpuskit.corpuskit table th{font-weight:600;white-space:nowrap}
