@@ -253,7 +253,7 @@ def _number_clusters(dtm: DocumentTermMatrix, stories: pd.DataFrame | None) -> N
             f"{n_clusters} documents are too few to be resampled (at least {MIN_RESAMPLED}), so "
             "their units are: topics of one article look more stable than they are.",
             DataWarning,
-            stacklevel=5,
+            stacklevel=4,
         )
         return np.arange(len(clusters), dtype=np.int64)
     return clusters
