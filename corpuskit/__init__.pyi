@@ -22,7 +22,7 @@ from .corpus.summary import count_documents as count_documents
 from .corpus.anatomy import find_parts as find_parts
 from .corpus.furniture import suggest_furniture as suggest_furniture
 from .corpus.metadata import find_metadata as find_metadata
-from .corpus.metadata import find_disagreements as find_disagreements
+from .corpus.disagreements import find_disagreements as find_disagreements
 from .corpus.rawspans import map_to_raw as map_to_raw
 from .corpus.dates import find_dates as find_dates
 from .corpus.units import find_units as find_units

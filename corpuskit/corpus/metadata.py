@@ -10,13 +10,12 @@ import pandas as pd
 
 from corpuskit.arabic.dates import infer_all_published, parse_dates
 from corpuskit.corpus.anatomy import raw_texts
-from corpuskit.corpus.cleaning import is_missing
 from corpuskit.corpus.columns import texts_of
 from corpuskit.corpus.heads import Piece, strip_role
 from corpuskit.corpus.names import NameBook, default_names
 from corpuskit.corpus.records import Value
 from corpuskit.corpus.sidecar import read_sidecar
-from corpuskit.tables import DOCUMENTS, EVIDENCE, PARTS, check_table
+from corpuskit.tables import DOCUMENTS, PARTS, check_table
 
 # No article is longer; in a book the date of writing stands in front.
 DATE_LIMIT = 60_000
@@ -98,73 +97,6 @@ def find_metadata(
             _add_dateline(rows[row], raws[row], pieces_by_row[row])
     given = read_sidecar(metadata, documents) if metadata is not None else {}
     return build_evidence(documents["doc_id"].tolist(), rows, given)
-
-
-def find_disagreements(
-    documents: pd.DataFrame, evidence: pd.DataFrame, *, certain: bool = True
-) -> pd.DataFrame:
-    r"""Find where the documents table says something else than the articles themselves.
-
-    Parameters
-    ----------
-    documents : DataFrame
-        A documents table, whose metadata may come from fields, a sidecar or a person.
-    evidence : DataFrame
-        What the articles say, from ``find_metadata`` (without a sidecar).
-    certain : bool, default True
-        Whether only what the articles say for certain is compared.
-
-    Returns
-    -------
-    DataFrame
-        One row a disagreement: doc_id, field, given (in documents, missing if none), found, rule,
-        certain. Dates are compared by day.
-
-    Raises
-    ------
-    TableError
-        If a table breaks its contract.
-
-    Examples
-    --------
-    >>> from corpuskit.corpus.anatomy import find_parts
-    >>> from corpuskit.testing import make_documents
-    >>> raw = "اتفاق قريب\n\nأعلن الوزير الاتفاق.\nالمصدر: رويترز"
-    >>> documents = make_documents({"a": raw}, agencies=["سانا"])
-    >>> evidence = find_metadata(documents, find_parts(documents))
-    >>> find_disagreements(documents, evidence)[["field", "given", "found"]]
-          field given   found
-    0  agencies  سانا  رويترز
-    """
-    check_table(documents, DOCUMENTS)
-    check_table(evidence, EVIDENCE)
-    rows = evidence[evidence["certain"]] if certain else evidence
-    given = {
-        name: dict(zip(documents["doc_id"].tolist(), _cells(documents[name]), strict=True))
-        for name in rows["field"].unique()
-        if name in documents
-    }
-    names = ("doc_id", "field", "value", "rule", "certain")
-    found = [
-        (doc_id, name, given[name][doc_id], None if is_missing(value) else value, rule, sure)
-        for doc_id, name, value, rule, sure in zip(
-            *(rows[column].tolist() for column in names), strict=True
-        )
-        if name in given and doc_id in given[name]
-    ]
-    frame = pd.DataFrame(
-        [row for row in found if row[2] != row[3]],
-        columns=["doc_id", "field", "given", "found", "rule", "certain"],
-    )
-    kinds = dict.fromkeys(("doc_id", "field", "given", "found", "rule"), "str")
-    return frame.astype({**kinds, "certain": "bool"})
-
-
-def _cells(column: pd.Series) -> list[str | None]:
-    """Return a column as texts, dates as days."""
-    if pd.api.types.is_datetime64_any_dtype(column.dtype):
-        column = column.dt.strftime("%Y-%m-%d")
-    return [None if is_missing(cell) else str(cell) for cell in column.tolist()]
 
 
 def _dated_records(documents: pd.DataFrame) -> list[bool]:
