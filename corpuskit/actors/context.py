@@ -76,9 +76,10 @@ def choose_claims(
     simple = np.array([_is_simple(forms, claims) for claims in forms.groups] or [True], np.bool_)
     judge = Judge(reader, forms, actors, hits, group, np.flatnonzero(~simple[group]))
     judge.look_beside()
-    judge.look_left()
     rows = np.flatnonzero(judge.live)
-    rows = rows[np.lexsort((-length[rows], at[rows]))]
+    if judge.look_left():
+        rows = np.flatnonzero(judge.live)
+        rows = rows[np.lexsort((-length[rows], at[rows]))]
     rows = rows[drop_overlaps(at[rows], length[rows])]
     judge.look_around(rows)
     hits = hits.keep(rows[hits.claim[rows] >= 0])
@@ -86,7 +87,7 @@ def choose_claims(
 
 
 def _is_simple(forms: Forms, claims: list[int]) -> bool:
-    return len(claims) == 1 and forms.claims[claims[0]].condition == Condition()
+    return len(claims) == 1 and forms.claims[claims[0]].condition.is_empty
 
 
 class Judge:
@@ -124,7 +125,6 @@ class Judge:
         if len(rows) == 0:
             return
         at, clitic = self.hits.at[rows], self.hits.clitic[rows]
-        self.reader.fetch(self.reader.rows(at))
         before = self.reader.beside(at, -1)
         after = self.reader.beside(at + self.hits.length[rows] - 1, 1)
         cuts = np.flatnonzero(np.diff(self.group[rows])) + 1
@@ -196,14 +196,14 @@ class Judge:
                 return False
         return False
 
-    def look_left(self) -> None:
-        """Let a surname take in the given name before it: خالد (محفوظ) بحاح."""
+    def look_left(self) -> bool:
+        """Let a surname take in the given name before it: خالد (محفوظ) بحاح; tell if one did."""
         hits, claims = self.hits, self.forms.claims
         surname = np.array([claim.rule == "surname" for claim in claims] or [False], np.bool_)
         rows = np.flatnonzero(surname[hits.claim] & (hits.clitic == 0))
         rows = rows[hits.at[rows] > 1]
         if len(rows) == 0:
-            return
+            return False
         given = {at: claim.given for at, claim in enumerate(claims) if claim.given}
         known = self.numbers(frozenset(given.values()))
         back = np.array([self.reader.word_of[self.reader.codes[hits.at[rows] - n]] for n in (2, 3)])
@@ -219,6 +219,7 @@ class Judge:
                     self.options.pop(row, None)
                     self.live[row] = self.whole[row] = True
                     break
+        return bool(near.any())
 
     def _reach_left(self, at: int, given: str) -> int:
         """Return how many tokens before a surname the given name starts, 0 if it does not."""

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from corpuskit.actors.dictionary import is_dictionary_word
-from corpuskit.actors.folding import fold, read_titles, read_words
+from corpuskit.actors.folding import fold_terms, read_titles, read_words
 from corpuskit.actors.gazetteer import Condition, iterate_aliases
 from corpuskit.actors.variants import vary_word, vary_words
 from corpuskit.corpus.tokens import find_tokens
 
 CONJUNCTIONS = ("", "و", "ف")
 PREPOSITIONS = ("", "ب", "ك", "ل")
+CHAINS = tuple(one + two for one in CONJUNCTIONS for two in PREPOSITIONS)
 # Words that writers join to the next one, or part from it, as they like.
 JOINERS = (
     "عبد",
@@ -67,23 +68,25 @@ def split_names(names: Iterable[str]) -> list[list[str]]:
     if not listed:
         return words
     tokens = find_tokens(frame)
-    for name, term in zip(tokens["doc_id"].tolist(), tokens["term"].tolist(), strict=True):
-        words[int(name)].append(fold(term))
+    folded = fold_terms(tokens["term"].cat.categories.tolist())
+    cells = zip(tokens["doc_id"].cat.codes.tolist(), tokens["term"].cat.codes.tolist(), strict=True)
+    for name, code in cells:
+        words[name].append(folded[code])
     return words
 
 
-def attach_particles(word: str) -> Iterator[tuple[str, int]]:
-    """Yield the word with every legal chain of attached particles, and the chain's length."""
-    for conjunction in CONJUNCTIONS:
-        for preposition in PREPOSITIONS:
-            yield conjunction + preposition + word, len(conjunction) + len(preposition)
-            if preposition == "ل" and word.startswith("ال") and len(word) > 3:
-                # ل + ال = لل, and one lam less before a lam (للجنة).
-                yield f"{conjunction}ل{word[1:]}", len(conjunction) + 1
-                if word.startswith("الل"):
-                    yield f"{conjunction}ل{word[2:]}", len(conjunction) + 1
+def attach_particles(word: str) -> list[tuple[str, int]]:
+    """Return the word with every legal chain of attached particles, and the chain's length."""
+    found = [(chain + word, len(chain)) for chain in CHAINS]
+    if word.startswith("ال") and len(word) > 3:
+        # ل + ال = لل, and one lam less before a lam (للجنة).
+        rests = (word[1:], word[2:]) if word.startswith("الل") else (word[1:],)
+        found += [
+            (f"{before}ل{rest}", len(before) + 1) for before in CONJUNCTIONS for rest in rests
+        ]
     if len(word) > 3:
-        yield f"س{word}", 1
+        found.append(("س" + word, 1))
+    return found
 
 
 def space_words(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -209,7 +212,7 @@ def _expand(entries: list[tuple[tuple[str, ...], Claim]], vocabulary: Container[
     longer: dict[tuple[str, ...], tuple[int, int]] = {}
     for name, group in group_of.items():
         first, rest = name[0], name[1:]
-        if any(word not in vocabulary for word in rest):
+        if rest and any(word not in vocabulary for word in rest):
             continue
         for word, clitic in attach_particles(first):
             if not clitic or word not in vocabulary:

@@ -41,6 +41,11 @@ class Condition:
     not_before: frozenset[str] = frozenset()
 
     @property
+    def is_empty(self) -> bool:
+        """Whether the alias always counts."""
+        return not (self.decides or self.not_after or self.not_before)
+
+    @property
     def decides(self) -> bool:
         """Whether the condition asks for something, so that two actors may share the alias."""
         return self.full_name or self.quotes or self.title or bool(self.after or self.before)

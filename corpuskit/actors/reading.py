@@ -1,16 +1,21 @@
 """A tokens table as arrays, and what is printed between and beside its tokens."""
 
-from collections.abc import Iterable
+import weakref
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from corpuskit.actors.folding import fold_terms
+from corpuskit.actors.textbytes import TextBytes
 from corpuskit.arabic.spelling import normalize
 from corpuskit.errors import TableError, list_some
 
 Integers = NDArray[np.int64]
+#: From so many gaps on, characters are read from the bytes of all texts at once.
+MANY = 20_000
 
 SPACES = frozenset(
     " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
@@ -32,6 +37,38 @@ def joins_words(gap: str) -> bool:
 def is_open_gap(gap: str) -> bool:
     """Tell whether two words stand beside each other: spaces or quotation marks between."""
     return all(char in SPACES or char in QUOTES for char in gap)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The terms of a tokens table, folded, with the numbers of each folded word."""
+
+    terms: list[str]
+    words: list[str]
+    code_of: dict[str, int]
+    doubles: dict[str, list[int]]
+
+
+_KNOWN: dict[int, tuple[weakref.ref[pd.Index], Vocabulary]] = {}
+
+
+def read_vocabulary(categories: pd.Index) -> Vocabulary:
+    """Return the folded vocabulary of a tokens table; made once as long as the table lives."""
+    known = _KNOWN.get(id(categories))
+    if known is not None and known[0]() is categories:
+        return known[1]
+    terms: list[str] = categories.tolist()
+    words = fold_terms(terms)
+    code_of = dict(zip(words, range(len(words)), strict=True))
+    doubles: dict[str, list[int]] = {}
+    if len(code_of) < len(words):
+        for code, word in enumerate(words):
+            if code_of[word] != code:
+                doubles.setdefault(word, []).append(code)
+    vocabulary = Vocabulary(terms, words, code_of, doubles)
+    key = id(categories)
+    _KNOWN[key] = (weakref.ref(categories, lambda _: _KNOWN.pop(key, None)), vocabulary)
+    return vocabulary
 
 
 class Reader:
@@ -59,9 +96,10 @@ class Reader:
         self.doc_codes = ids.codes.to_numpy()
         self.start = tokens["start"].to_numpy()
         self.end = tokens["end"].to_numpy()
-        self.terms: list[str] = terms.categories.tolist()
-        self.words = fold_terms(self.terms)
-        self.vocabulary = frozenset(self.words)
+        self._vocabulary = read_vocabulary(terms.categories)
+        self.terms, self.words = self._vocabulary.terms, self._vocabulary.words
+        self.vocabulary = self._vocabulary.code_of
+        self._bytes: TextBytes | None = None
         self.number: dict[str, int] = {}
         self.word_of = np.full(len(self.words), -1, np.int32)
         self.new_document = np.ones(len(tokens) + 1, np.bool_)
@@ -79,11 +117,12 @@ class Reader:
 
     def learn(self, words: Iterable[str]) -> None:
         """Give numbers to the words that will be asked for; all others are -1."""
-        wanted = self.vocabulary.intersection(words)
+        code_of, doubles = self._vocabulary.code_of, self._vocabulary.doubles
         known: dict[str, int] = {}
-        places = [at for at, word in enumerate(self.words) if word in wanted]
-        numbers = [known.setdefault(self.words[at], len(known)) for at in places]
-        self.word_of[places] = numbers
+        for word in sorted({word for word in words if word in code_of}):
+            number = known[word] = len(known)
+            codes = [code_of[word], *doubles.get(word, ())]
+            self.word_of[codes] = number
         self.number = known
 
     def rows(self, at: Integers) -> Integers:
@@ -116,12 +155,26 @@ class Reader:
         longest = int(length.max()) if len(length) else 0
         for step in range(longest - 1):
             rows = np.flatnonzero(joined & (length > step + 1))
-            places, back = np.unique(at[rows] + step, return_inverse=True)
-            gaps = self.gaps(places)
-            known = {gap: joins_words(gap) for gap in set(gaps)}
-            good = np.array([known[gap] for gap in gaps], np.bool_)
-            joined[rows] = good[back]
+            joined[rows] = self._test_gaps(at[rows] + step, joins_words)
         return joined
+
+    def _test_gaps(self, at: Integers, test: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """Apply a test to what stands between each token and the next one."""
+        passed = np.zeros(len(at), np.bool_)
+        slow = np.ones(len(at), np.bool_)
+        if len(at) > MANY:
+            if self._bytes is None:
+                self._bytes = TextBytes(self._texts)
+            single = np.flatnonzero(self.start[at + 1] - self.end[at] == 1)
+            byte = self._bytes.read(self.rows(at[single]), self.end[at[single]].astype(np.int64))
+            table = np.array([test(chr(code)) if code < 128 else False for code in range(256)])
+            passed[single] = table[byte]
+            slow[single] = byte >= 128
+        rest = np.flatnonzero(slow)
+        gaps = self.gaps(at[rest])
+        known = {gap: test(gap) for gap in set(gaps)}
+        passed[rest] = np.fromiter((known[gap] for gap in gaps), np.bool_, len(gaps))
+        return passed
 
     def name_starts(self, at: Integers, clitic: Integers) -> Integers:
         """Return where each name starts: behind its attached particles."""
@@ -152,9 +205,7 @@ class Reader:
         inside = ~self.new_document[left + 1] & (left >= 0)
         found = np.full(len(at), -1, np.int64)
         rows = np.flatnonzero(inside)
-        gaps = self.gaps(left[rows])
-        known = {gap: is_open_gap(gap) for gap in set(gaps)}
-        rows = rows[np.fromiter((known[gap] for gap in gaps), np.bool_, len(gaps))]
+        rows = rows[self._test_gaps(left[rows], is_open_gap)]
         found[rows] = self.word_of[self.codes[at[rows] + step]]
         return found
 
