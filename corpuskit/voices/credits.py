@@ -155,11 +155,11 @@ class CreditReader(SubjectFinder):
         head = first
         bits = article.bits[head]
         named = head in article.mention_at or self._governs_source(head)
-        if not named and not bits & ROLES:
-            return None
-        behind = phrase_end(article, head, limit)
         opening = word == article.sentence[word] or article.prefix[word] > 0
         opening = opening or self._only_lead_before(word) or bool(article.gap[word] & PAUSE)
+        if not named and not bits & ROLES and not (opening and self._marks_content(head, limit)):
+            return None
+        behind = phrase_end(article, head, limit)
         speaker = resolve_phrase(article, head, behind, self.introduced, "source")
         if opening:
             begin = self._behind_source(behind, limit)
@@ -207,6 +207,15 @@ class CreditReader(SubjectFinder):
         kinds = read_kinds()
         rest = "ال" + term[2:] if term.startswith("لل") else term[1:]
         return bool(kinds.get(rest, 0) & ROLES)
+
+    def _marks_content(self, head: int, limit: int) -> bool:
+        """Tell whether فإن follows: بحسب الأمم المتحدة فإن …, whoever that is."""
+        for place in range(head + 1, min(limit, head + 8)):
+            if self.article.gap[place] & COMMA and place > head + 1:
+                break
+            if self.terms[self.codes[place]] in _FA_INNA:
+                return True
+        return False
 
     def _only_lead_before(self, word: int) -> bool:
         article = self.article

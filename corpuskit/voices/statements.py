@@ -118,7 +118,7 @@ class StatementReader(EndFinder):
                 return not previous & BIT["subordinator"]
         if term == "بين" and not article.prefix[word] and word != article.sentence[word]:
             led = article.bits[word - 1] & (BIT["connective"] | BIT["adverb"])
-            led = led and article.gap[word] & COMMA
+            led = (led or after & (BIT["person"] | BIT["that"])) and article.gap[word] & COMMA
             if not led and (
                 not article.bits[word - 1] & BIT["subordinator"]
                 or article.bits[word - 1] & ANY_THAT

@@ -8,6 +8,7 @@ from corpuskit.voices.phrases import may_be_subject, phrase_after, phrase_before
 from corpuskit.voices.speakers import Speaker, resolve_phrase
 from corpuskit.voices.state import Statement
 
+_KANA = read_set("kana")
 _PAST_IN_TA = read_set("past_in_ta")
 _PRONOUNS = read_set("pronouns")
 
@@ -30,6 +31,9 @@ class SubjectFinder(CarriedFinder):
         relayed = self._relayed(last, complement)
         if relayed is not None:
             return relayed, False
+        announced = self._announced_subject(word, lowest)
+        if announced is not None:
+            return announced, False
         if complement.kind != "object":
             first, behind = phrase_after(article, last + 1, complement.zone)
             if first < behind and not self._is_addressee(word, cue, first):
@@ -56,6 +60,18 @@ class SubjectFinder(CarriedFinder):
         if enclosing is not None and number in (ord("p"), ord("d")):
             return self._by_agreement(word, enclosing, number)
         return self._carried(word), False
+
+    def _announced_subject(self, verb: int, lowest: int) -> Speaker | None:
+        """وكانت الأمم المتحدة أعلنت: what stands between كان or أما and the verb speaks."""
+        article = self.article
+        if article.prefix[verb]:
+            return None
+        first, behind = phrase_before(article, verb, lowest)
+        if first == behind or first == 0 or verb - behind > 3:
+            return None
+        if self.terms[self.codes[first - 1]] not in _KANA:
+            return None
+        return resolve_phrase(article, first, behind, self.introduced, "noun-first")
 
     def _meant(self, pronoun: int, lowest: int) -> Speaker | None:
         """خامنئي المرشد الأعلى، وهو يقول إن: the phrase right before the pronoun."""

@@ -111,7 +111,7 @@ def read_articles(doc_ids):
 
 @pytest.mark.corpus
 @pytest.mark.skipif(not FOLDER, reason="CORPUSKIT_SAUDINEWSNET names no folder")
-@pytest.mark.parametrize("name", ["unseen_speech.csv", "later_speech.csv"])
+@pytest.mark.parametrize("name", ["unseen_speech.csv", "later_speech.csv", "last_speech.csv"])
 def test_speech_of_other_articles(name):
     gold = pd.read_csv(HERE / name)
     documents = make_documents(read_articles(gold["doc_id"].unique()))
