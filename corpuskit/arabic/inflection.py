@@ -85,8 +85,10 @@ class Inflection:
         """Tell whether a form of the lexicon is too rare to be what a clitic was put before."""
         if noun_only and word in self.lexicon.imperfects:
             return True
-        if not clitic or word in self.counts or self.known[word] == word:
+        if not clitic or word in self.counts:
             return False
+        if self.known[word] == word:
+            return self.is_weak(word) and word.endswith(("ان", "ون", "ين"))
         return clitic == "ك" or (len(word) < 6 and word.endswith(("ان", "ون", "ين")))
 
     def _settle(self, word: str) -> str:
@@ -210,7 +212,8 @@ class Inflection:
             others = {"ون": ("ين",), "ين": ("ون", "ات", "ان"), "ان": ("ين",)}[ending]
             if ending != "ان" and _PARTICIPLE.match(stem):
                 yield stem
-            if any(self._seen(stem + other) for other in others):
+            seen = self._seen if len(stem) > 3 else self.known.__contains__
+            if any(seen(stem + other) for other in others):
                 yield stem
             if stem.endswith("ت") and ending != "ون":
                 yield stem[:-1] + "ة"
@@ -238,6 +241,9 @@ class Inflection:
                 for form in (word[0] + core, "ي" + core):
                     if form in self.lexicon.imperfects:
                         return self.known[form]
+                hollow = "ا" + core[:-2] + "ا" + core[-1]
+                if len(core) > 3 and core[-2] == "ي" and self.is_past_singular(hollow):
+                    return hollow
                 if word[0] == "ي" or self._seen("ي" + core):
                     for lemma in (core, "ا" + core):
                         if len(core) > 2 and self._strong(lemma) and self.known[lemma] == lemma:
@@ -263,12 +269,17 @@ class Inflection:
             rest = word[: -len(pronoun)]
             if not word.endswith(pronoun) or len(rest) < (2 if len(pronoun) > 1 else 3):
                 continue
-            for base in [rest] if pronoun == "ك" else _repairs(rest):
-                if pronoun == "ك" and self.is_weak(base):
+            speaker = pronoun in ("ك", "نا")
+            for base in _repairs(rest):
+                if speaker and (
+                    (noun_only and base not in self.counts)
+                    or (pronoun == "ك" and self.is_weak(base))
+                    or (base != rest and not rest.endswith("ت"))
+                ):
                     continue
                 if base in self.known and not (noun_only and base in self.lexicon.imperfects):
                     return self._settle(base)
-            if pronoun not in ("ك", "نا"):
+            if not speaker:
                 found = self._of_noun(rest) or (None if noun_only else self._of_verb(rest))
                 if found:
                     return found
