@@ -81,7 +81,8 @@ def _make_states(_: str) -> pd.DataFrame:
         name = row["name"] or cldr
         places = [part for part in (capital, *row["seats"].split("|")) if part]
         aliases = list_aliases("|".join([name, cldr, *extra, *places]), name)
-        places_only = "|".join(f"{place}: {CAPITAL_PLACES}" for place in places[:1])
+        places_only = [f"{place}: {CAPITAL_PLACES}" for place in places[:1] if capital]
+        not_after = "|".join([*places_only, *([row["not_after"]] if row["not_after"] else [])])
         ordinary = row["not_before"]
         records.append(
             {
@@ -91,7 +92,7 @@ def _make_states(_: str) -> pd.DataFrame:
                 "name_ar": name,
                 "aliases": "|".join(aliases),
                 "needs": row["needs"] or None,
-                "not_after": places_only or None,
+                "not_after": not_after or None,
                 "not_before": ordinary or None,
                 "adjectives": row["adjectives"],
                 "capital": capital,

@@ -81,6 +81,18 @@ def plot_network(
     -----
     The area of a disc and the width of a line are proportional to their numbers. Labels stand
     under their discs and are moved apart until none covers another.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> import corpuskit as ck
+    >>> network = nx.Graph()
+    >>> network.add_node("kerry", name_ar="كيري", name_en="Kerry", n_units=4)
+    >>> network.add_node("lavrov", name_ar="لافروف", name_en="Lavrov", n_units=6)
+    >>> network.add_edge("kerry", "lavrov", n_units=3)
+    >>> ax = ck.plots.plot_network(network, labels="ar")
+    >>> [text.get_text().strip("\u2068\u2069") for text in ax.texts]
+    ['كيري', 'لافروف']
     """
     check_labels(labels)
     if len(network) == 0:
@@ -143,6 +155,18 @@ def plot_difference_network(
         If the network has no nodes.
     ValueError
         If ``labels`` is none of the three.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> import corpuskit as ck
+    >>> network = nx.Graph()
+    >>> network.add_node("kerry", name_ar="كيري", name_en="Kerry", n_units=4)
+    >>> network.add_node("lavrov", name_ar="لافروف", name_en="Lavrov", n_units=6)
+    >>> network.add_edge("kerry", "lavrov", n_units=3, difference=0.2, answer="more")
+    >>> ax = ck.plots.plot_difference_network(network, labels="ar")
+    >>> [text.get_text().strip("\u2068\u2069") for text in ax.texts]
+    ['كيري', 'لافروف']
     """
     check_labels(labels)
     if len(network) == 0:
@@ -232,6 +256,17 @@ def plot_actor_heatmap(
         If ``counts`` is empty.
     ValueError
         If ``value`` or ``labels`` is not allowed.
+
+    Examples
+    --------
+    >>> import corpuskit as ck
+    >>> counts = pd.DataFrame({
+    ...     "actor_id": "kerry", "group": ["2016-11", "2016-12"], "n_units": [2, 4],
+    ...     "share": [0.2, 0.4], "low": [0.1, 0.2], "high": [0.5, 0.6],
+    ... })
+    >>> ax = ck.plots.plot_actor_heatmap(counts)
+    >>> [text.get_text() for text in ax.texts]
+    ['20.0', '40.0']
     """
     check_labels(labels)
     if value not in ("share", "n_units"):
@@ -303,6 +338,17 @@ def plot_mentions_over_time(
         If ``counts`` is empty.
     ValueError
         If ``labels`` is none of the three.
+
+    Examples
+    --------
+    >>> import corpuskit as ck
+    >>> counts = pd.DataFrame({
+    ...     "actor_id": "kerry", "group": ["2016-11", "2016-12"], "n_units": [2, 4],
+    ...     "share": [0.2, 0.4], "low": [0.1, 0.2], "high": [0.5, 0.6],
+    ... })
+    >>> ax = ck.plots.plot_mentions_over_time(counts)
+    >>> ax.lines[0].get_ydata().tolist()
+    [20.0, 40.0]
     """
     check_labels(labels)
     order = _order_actors(counts, min(n_actors, len(PALETTE)))
