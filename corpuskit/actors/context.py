@@ -80,7 +80,8 @@ def choose_claims(
     if judge.look_left():
         rows = np.flatnonzero(judge.live)
         rows = rows[np.lexsort((-length[rows], at[rows]))]
-    rows = rows[drop_overlaps(at[rows], length[rows])]
+    whole = len(rows) == len(at) and bool((rows[1:] > rows[:-1]).all())
+    rows = drop_overlaps(at, length) if whole else rows[drop_overlaps(at[rows], length[rows])]
     judge.look_around(rows)
     hits = hits.keep(rows[hits.claim[rows] >= 0])
     return extend_patronymics(reader, forms, actors, hits)
@@ -415,12 +416,16 @@ def extend_patronymics(reader: Reader, forms: Forms, actors: pd.DataFrame, hits:
     person = (actors["kind"] == "person").to_numpy()[
         np.array([claim.actor for claim in forms.claims], np.int64)
     ]
+    if not person.any():
+        return hits
     particles = [reader.number.get(word, -2) for word in (*PATRONYMICS, FAMILY)]
     goes_on = np.isin(reader.word_of, particles)
     last = hits.at + hits.length
     inside = ~reader.new_document[last]
     candidate = person[hits.claim] & (hits.length > 1) & inside
     candidate[candidate] = goes_on[reader.codes[last[candidate]]]
+    if not candidate.any():
+        return hits
     for row in np.flatnonzero(candidate).tolist():
         hits.length[row] = _run_on(reader, int(hits.at[row]), int(hits.length[row]))
     free = np.ones(len(hits.at), np.bool_)
