@@ -11,15 +11,8 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit.arabic.spelling import (
-    COMPOSED,
-    MAQSURA,
-    Spelling,
-    fold_character,
-    is_invisible,
-    is_mark,
-    words_with_maqsura,
-)
+from corpuskit.arabic.characters import COMPOSED, MAQSURA, PHRASE_SIGNS, is_invisible, is_mark
+from corpuskit.arabic.spelling import Spelling, fold_character, words_with_maqsura
 
 # Classes of characters, in the upper bits of the table; the lower 21 bits hold the folded letter.
 SEPARATOR, EXTEND, INVISIBLE, MARKUP, JOINER, HAMZA, SOFT = 0, 1, 2, 3, 4, 5, 6
@@ -98,7 +91,7 @@ def _classify(char: str) -> int:
             return EXTEND
     if category == "Nd":
         return DIGIT
-    if char in "\ufdfa\ufdfb" or (category[0] not in "LM" and category != "Nl"):
+    if char in PHRASE_SIGNS or (category[0] not in "LM" and category != "Nl"):
         return SEPARATOR
     return ARABIC if _is_arabic(char) else OTHER
 

@@ -9,6 +9,7 @@ first use and the machine code is kept on disk, until this file changes.
 import numba
 import numpy as np
 
+from corpuskit.arabic.characters import MAQSURA
 from corpuskit.arabic.letters import (
     ARABIC,
     BEFORE_LETTERS,
@@ -28,7 +29,6 @@ from corpuskit.arabic.letters import (
     SOFT,
     VALUE,
 )
-from corpuskit.arabic.spelling import MAQSURA
 
 _SHAPE, _LAST_UNIT = np.uint32(VALUE | LIGATURE), np.uint32(0xFFFF)
 _NOTHING = np.uint32(0)

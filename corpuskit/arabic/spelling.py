@@ -30,6 +30,19 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
 
+from corpuskit.arabic.characters import (
+    COMPOSED,
+    DAGGER_ALEF,
+    MAQSURA,
+    NUMBER_POINTS,
+    TATWEEL as TATWEEL,
+    YA,
+    is_european,
+    is_invisible,
+    is_mark,
+    plain_form,
+)
+
 
 @dataclass(frozen=True)
 class Spelling:
@@ -101,43 +114,6 @@ PRESETS: dict[str, Spelling] = {
     "standard": Spelling(),
     "search": Spelling(hamza_seats=True, ta_marbuta=True, foreign_letters=True, every_maqsura=True),
 }
-
-TATWEEL = "\u0640"
-DAGGER_ALEF = "\u0670"
-MAQSURA, YA = "\u0649", "\u064a"
-# Madda, hamza above and hamza below that follow their letter as a separate code point.
-COMPOSED = {
-    ("ا", "\u0653"): "آ",
-    ("ا", "\u0654"): "أ",
-    ("ا", "\u0655"): "إ",
-    ("و", "\u0654"): "ؤ",
-    ("ي", "\u0654"): "ئ",
-    ("ى", "\u0654"): "ئ",
-}
-# Signs that Unicode writes out as a phrase; they stay one sign and are no word.
-PHRASE_SIGNS = frozenset("\ufdfa\ufdfb")
-_MARK_RANGES = (
-    (0x0300, 0x036F),
-    (0x0483, 0x0489),
-    (0x0591, 0x05C7),
-    (0x0610, 0x061A),
-    (0x064B, 0x065F),
-    (0x06D6, 0x06ED),
-    (0x0897, 0x089F),
-    (0x08CA, 0x08FF),
-    (0x1AB0, 0x1AFF),
-    (0x1DC0, 0x1DFF),
-    (0x20D0, 0x20FF),
-    (0xFE20, 0xFE2F),
-)
-_MARKS = frozenset(
-    char
-    for low, high in (*_MARK_RANGES, (0x0670, 0x0670))
-    for char in map(chr, range(low, high + 1))
-    if unicodedata.category(char) in ("Mn", "Me")
-)
-_NUMBER_POINTS = {"\u066b": ".", "\u066c": ","}
-_NUMBER_SIGNS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2\u0890\u0891")
 
 
 def resolve_spelling(spelling: str | Spelling) -> Spelling:
@@ -266,51 +242,6 @@ def fold_character(char: str, spelling: Spelling) -> str:
     return char
 
 
-def is_mark(char: str) -> bool:
-    """Tell whether a character is a vowel sign, accent or Quranic sign on a letter.
-
-    Parameters
-    ----------
-    char : str
-        One character.
-
-    Returns
-    -------
-    bool
-        True for marks. The vowel signs of Indic scripts are letters here.
-
-    Examples
-    --------
-    >>> is_mark("ّ"), is_mark("ش")
-    (True, False)
-    """
-    return char in _MARKS
-
-
-def is_invisible(char: str) -> bool:
-    """Tell whether a character prints nothing and parts nothing.
-
-    Parameters
-    ----------
-    char : str
-        One character.
-
-    Returns
-    -------
-    bool
-        True for zero-width characters, bidi controls, soft hyphens and variation selectors.
-
-    Examples
-    --------
-    >>> is_invisible("\u200f"), is_invisible(" ")
-    (True, False)
-    """
-    code = ord(char)
-    if 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or code == 0x034F:
-        return True
-    return unicodedata.category(char) == "Cf" and char not in _NUMBER_SIGNS
-
-
 def _fold_once(char: str, spelling: Spelling) -> str:
     if "!" <= char <= "~":
         return char.lower() if spelling.case else char
@@ -325,28 +256,15 @@ def _fold_once(char: str, spelling: Spelling) -> str:
     for switch, folded in _letters().get(char, ()):
         if getattr(spelling, switch):
             return folded
-    if char in _NUMBER_POINTS:
-        return _NUMBER_POINTS[char] if spelling.digits else char
+    if char in NUMBER_POINTS:
+        return NUMBER_POINTS[char] if spelling.digits else char
     if unicodedata.category(char) == "Nd":
         return str(unicodedata.decimal(char)) if spelling.digits else char
     if spelling.presentation_forms:
-        char = _plain_form(char)
-    if spelling.marks and _is_european(char):
+        char = plain_form(char)
+    if spelling.marks and is_european(char):
         char = "".join(one for one in unicodedata.normalize("NFD", char) if not is_mark(one))
     return char.lower() if spelling.case else char
-
-
-def _plain_form(char: str) -> str:
-    if char in PHRASE_SIGNS or not unicodedata.decomposition(char).startswith("<"):
-        return char
-    if unicodedata.category(char)[0] not in "LMN" or unicodedata.category(char) == "No":
-        return char
-    plain = unicodedata.normalize("NFKC", char).strip(" ")
-    return char if " " in plain else plain
-
-
-def _is_european(char: str) -> bool:
-    return len(char) == 1 and ("\u00c0" <= char <= "\u03ff" or "\u1e00" <= char <= "\u1fff")
 
 
 @lru_cache(maxsize=1)
