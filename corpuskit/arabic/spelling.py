@@ -35,12 +35,14 @@ from corpuskit.arabic.characters import (
     DAGGER_ALEF,
     MAQSURA,
     NUMBER_POINTS,
-    TATWEEL as TATWEEL,
     YA,
     is_european,
     is_invisible,
     is_mark,
     plain_form,
+)
+from corpuskit.arabic.characters import (
+    TATWEEL as TATWEEL,
 )
 
 
