@@ -77,6 +77,18 @@ def plot_keyness(
         If the table lacks a column.
     ValueError
         If ``target`` or ``labels`` is not allowed, or ``n_terms`` is under 1.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import corpuskit as ck
+    >>> keyness = pd.DataFrame(
+    ...     {"target": ["سانا"], "term": ["جيش"], "log_ratio": [2.0], "low": [0.5], "high": [3.5],
+    ...      "log_odds_z": [2.1], "verdict": ["more"]}
+    ... )
+    >>> ax = ck.plots.plot_keyness(keyness)
+    >>> ax.get_yticklabels()[0].get_text().strip("\u2068\u2069")
+    'جيش'
     """
     check_labels(labels)
     _check(keyness, ("target", "term", "log_ratio", "low", "high", "log_odds_z", "verdict"))
@@ -175,6 +187,17 @@ def plot_collocations(
         If the table lacks a column.
     ValueError
         If ``score`` or ``labels`` is not allowed, or ``n_pairs`` is under 1.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import corpuskit as ck
+    >>> pairs = pd.DataFrame(
+    ...     {"term": ["وقف"], "collocate": ["اطلاق"], "n_pairs": [9], "log_likelihood": [61.0]}
+    ... )
+    >>> ax = ck.plots.plot_collocations(pairs)
+    >>> ax.texts[0].get_text()
+    '9'
     """
     check_labels(labels)
     if score not in _SCORES:
@@ -243,6 +266,17 @@ def plot_dispersion(
         If the table lacks a column.
     ValueError
         If a term is not in the table, ``labels`` is not allowed, or ``n_terms`` is under 1.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import corpuskit as ck
+    >>> spread = pd.DataFrame(
+    ...     {"term": ["حلب", "نظام"], "n_tokens": [41, 5], "dp_norm": [0.1, 0.8]}
+    ... )
+    >>> ax = ck.plots.plot_dispersion(spread)
+    >>> ax.get_xscale()
+    'log'
     """
     check_labels(labels)
     _check(dispersion, ("term", "n_tokens", "dp_norm"))
