@@ -46,8 +46,9 @@ def compare_coverage(
     stories : DataFrame, optional
         A stories table, needed for ``within="story"``.
     similarity : float, default 0.4
-        Two statements of one speaker are the same if the shorter shares at least this part of
-        its content words with the longer.
+        Two statements of one speaker are the same if they share at least this part of the
+        content words of the shorter one and half this part of the longer one's, and three words
+        (all, if there are fewer). Each is compared with the first of those found so far.
 
     Returns
     -------
@@ -190,12 +191,12 @@ def _find_statements(
             continue
         known = kept.setdefault((events.iloc[row], speakers[place]), [])
         for other, known_name in known:
-            if len(content & other) >= similarity * min(len(content), len(other)):
+            if _say_the_same(content, other, similarity):
                 name = known_name
                 break
         else:
             name = " ".join(texts[row][start:end].split())[:_LABEL_LETTERS]
-        known.append((content, name))
+            known.append((content, name))
         out_rows.append(row)
         items.append(name)
         names.append(speakers[place])
@@ -207,6 +208,13 @@ def _find_statements(
             "speaker": pd.array(names, dtype="str"),
         }
     )
+
+
+def _say_the_same(one: frozenset[int], other: frozenset[int], similarity: float) -> bool:
+    """Tell whether two statements share enough content words, and not only because one is short."""
+    small, large = sorted((len(one), len(other)))
+    shared = len(one & other)
+    return shared >= max(similarity * small, min(3, small)) and 2 * shared >= similarity * large
 
 
 def _content_of(
