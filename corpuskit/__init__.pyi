@@ -72,6 +72,7 @@ from .actors.recognisers import read_iob as read_iob
 from .actors.windows import find_windows as find_windows
 from .actors.cooccurrence import count_cooccurrences as count_cooccurrences
 from .actors.cooccurrence import score_cooccurrences as score_cooccurrences
+from .actors.evidence import find_pair_units as find_pair_units
 from .actors.network import build_network as build_network
 from .actors.network import backbone as backbone
 from .actors.network import layout_network as layout_network

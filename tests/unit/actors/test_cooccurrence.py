@@ -157,3 +157,13 @@ def test_windows_tile_the_tokens_of_each_document():
     assert len(ck.find_windows(tokens.iloc[:0])) == 0
     with pytest.raises(ValueError, match="size"):
         ck.find_windows(tokens, size=1)
+
+
+def test_every_pair_leads_back_to_its_units():
+    pairs = ck.count_cooccurrences(MENTIONS, UNITS)
+    for row in pairs.itertuples():
+        units = ck.find_pair_units(MENTIONS, UNITS, row.target, row.source)
+        assert len(units) == row.n_units
+    assert ck.find_pair_units(MENTIONS, UNITS, "kerry", "un")["start"].tolist() == [50]
+    with pytest.raises(ck.TableError, match="no mention of 'obama'"):
+        ck.find_pair_units(MENTIONS, UNITS, "kerry", "obama")
