@@ -141,14 +141,15 @@ def styled(function: Callable[P, Axes]) -> Callable[P, Axes]:
 
     @wraps(function)
     def draw(*args: P.args, **kwargs: P.kwargs) -> Axes:
-        # A notebook's backend switches figures on when it is first asked for; inside the context
-        # that switch would be undone, and only the first figure of a notebook would be shown.
-        mpl.get_backend()
         with mpl.rc_context(theme_settings()):
             ax = function(*args, **kwargs)
             ax.tick_params(labelfontfamily=_font_families())
             for label in [*ax.get_xticklabels(), *ax.get_yticklabels()]:
                 label.set_parse_math(False)
+            interactive = mpl.is_interactive()
+        # A notebook's backend switches interactive figures on when the first figure is made, which
+        # is inside the context: kept, or only the first figure of a notebook would be shown.
+        mpl.interactive(interactive)
         return ax
 
     return draw
