@@ -1,43 +1,10 @@
-"""Measures of how strongly two actors co-occur, from four counts; and exact tests."""
+"""How strongly two actors co-occur, from four counts, and the exact test of it."""
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln, xlogy
+from scipy.special import gammaln
 
 Numbers = NDArray[np.float64]
-
-
-def measure_npmi(both: Numbers, one: Numbers, other: Numbers, total: Numbers | float) -> Numbers:
-    """Return normalised pointwise mutual information (Bouma 2009).
-
-    Parameters
-    ----------
-    both, one, other : ndarray
-        Units that name both, the first and the second actor.
-    total : ndarray or float
-        All units.
-
-    Returns
-    -------
-    ndarray
-        From -1 (never together) over 0 (independent) to 1 (only together).
-
-    Notes
-    -----
-    ``ln(p_ab / (p_a p_b)) / -ln(p_ab)``; -1 where they never meet, 1 where both are in every
-    unit.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> measure_npmi(np.array([2.0]), np.array([2.0]), np.array([2.0]), 8.0)
-    array([1.])
-    """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        log_both = np.log(both / total)
-        value = (np.log(one / total) + np.log(other / total) - log_both) / log_both
-    value = np.where(both >= total, 1.0, value)
-    return np.where(both > 0, np.clip(value, -1, 1), -1.0)
 
 
 def measure_jaccard(both: Numbers, one: Numbers, other: Numbers) -> Numbers:
@@ -50,30 +17,6 @@ def measure_cosine(both: Numbers, one: Numbers, other: Numbers) -> Numbers:
     """Return units with both over the geometric mean of the units of each."""
     product = np.sqrt(one * other)
     return np.divide(both, product, out=np.zeros_like(both, dtype=np.float64), where=product > 0)
-
-
-def measure_log_likelihood(
-    both: Numbers, one: Numbers, other: Numbers, total: Numbers | float
-) -> Numbers:
-    """Return the log-likelihood ratio G² of the two-by-two table (Dunning 1993).
-
-    Notes
-    -----
-    ``2 Σ O ln(O / E)`` over the four cells. It grows with association in either direction.
-    """
-    neither = total - one - other + both
-    value = (
-        xlogy(both, both)
-        + xlogy(one - both, one - both)
-        + xlogy(other - both, other - both)
-        + xlogy(neither, neither)
-        + xlogy(total, total)
-        - xlogy(one, one)
-        - xlogy(other, other)
-        - xlogy(total - one, total - one)
-        - xlogy(total - other, total - other)
-    )
-    return np.maximum(2 * value, 0)
 
 
 def measure_exact_p(both: Numbers, one: Numbers, other: Numbers, total: float) -> Numbers:
@@ -127,34 +70,3 @@ def _sum_tail(
         go = term > 1e-17 * total[live]
         live, term, x, a, b, up = live[go], term[go], x[go], a[go], b[go], up[go]
     return np.exp(log_term) * total
-
-
-def adjust_p_values(p_values: Numbers, n_tests: int | None = None) -> Numbers:
-    """Return p-values adjusted for the false discovery rate (Benjamini and Hochberg 1995).
-
-    Parameters
-    ----------
-    p_values : ndarray of shape (n_pairs,)
-        The p-values.
-    n_tests : int, optional
-        How many tests were made in all, when those not listed have p = 1.
-
-    Returns
-    -------
-    ndarray of shape (n_pairs,)
-        The adjusted p-values.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> adjust_p_values(np.array([0.01, 0.04, 0.03]))
-    array([0.03, 0.04, 0.04])
-    """
-    m = len(p_values) if n_tests is None else n_tests
-    if len(p_values) == 0:
-        return np.zeros(0)
-    order = np.argsort(p_values, kind="stable")
-    ranked = p_values[order] * m / np.arange(1, len(p_values) + 1)
-    adjusted = np.empty(len(p_values))
-    adjusted[order] = np.minimum(np.minimum.accumulate(ranked[::-1])[::-1], 1)
-    return adjusted

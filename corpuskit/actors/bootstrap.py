@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from corpuskit.actors.association import measure_cosine, measure_jaccard, measure_npmi
+from corpuskit.actors.association import measure_cosine, measure_jaccard
 from corpuskit.actors.incidence import Incidence, Integers, Numbers
+from corpuskit.statistics import npmi
 
 CELLS = 8_000_000
 """Numbers held at once while resampling: pairs by resamples."""
@@ -43,7 +44,7 @@ def draw_weights(
 def score_counts(measure: str) -> Score:
     """Return the function of (both, one, other, total) that a measure names."""
     if measure == "npmi":
-        return measure_npmi
+        return npmi
     if measure == "jaccard":
         return lambda both, one, other, _: measure_jaccard(both, one, other)
     if measure == "cosine":

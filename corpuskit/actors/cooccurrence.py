@@ -6,17 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpuskit.actors.association import (
-    adjust_p_values,
-    measure_cosine,
-    measure_exact_p,
-    measure_jaccard,
-    measure_log_likelihood,
-    measure_npmi,
-)
+from corpuskit.actors.association import measure_cosine, measure_exact_p, measure_jaccard
 from corpuskit.actors.bootstrap import resample_pairs
 from corpuskit.actors.incidence import Incidence, build_incidence
 from corpuskit.errors import TableError, list_some
+from corpuskit.statistics import adjust_p_values, log_likelihood, npmi
 from corpuskit.tables import COOCCURRENCES, check_table
 
 Numbers = NDArray[np.float64]
@@ -210,14 +204,14 @@ def score_cooccurrences(
         _as_counts(other, incidence),
     )
     scored["expected"] = one * other / total if total else one
-    scored["npmi"] = measure_npmi(both, one, other, total)
+    scored["npmi"] = npmi(both, one, other, total)
     scored["jaccard"] = measure_jaccard(both, one, other)
     scored["cosine"] = measure_cosine(both, one, other)
-    scored["log_likelihood"] = measure_log_likelihood(both, one, other, total)
+    scored["log_likelihood"] = log_likelihood(both, one, other, total)
     scored["p_value"] = measure_exact_p(both, one, other, total)
     n_named = int((counts > 0).sum())
     n_tests = max(n_named * (n_named - 1) // 2, len(pairs))
-    scored["p_adjusted"] = adjust_p_values(scored["p_value"].to_numpy(), n_tests)
+    scored["p_adjusted"] = adjust_p_values(scored["p_value"].to_numpy(), n_tests=n_tests)
     if n_resamples:
         low, high = resample_pairs(
             incidence,

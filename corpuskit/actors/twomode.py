@@ -7,17 +7,13 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from corpuskit.actors.association import (
-    adjust_p_values,
-    measure_exact_p,
-    measure_log_likelihood,
-    measure_npmi,
-)
+from corpuskit.actors.association import measure_exact_p
 from corpuskit.actors.incidence import Incidence, build_incidence
 from corpuskit.actors.network import describe_nodes
 from corpuskit.arabic.stopwords import resolve_stop_words
 from corpuskit.corpus.spans import locate_spans
 from corpuskit.errors import TableError
+from corpuskit.statistics import adjust_p_values, log_likelihood, npmi
 from corpuskit.tables import TOKENS, check_table
 
 
@@ -107,10 +103,10 @@ def count_actor_terms(
             "n_units": both if stories is not None else both.astype(np.int64),
             "n_actor": one,
             "n_term": other,
-            "npmi": measure_npmi(both, one, other, total),
-            "log_likelihood": measure_log_likelihood(both, one, other, total),
+            "npmi": npmi(both, one, other, total),
+            "log_likelihood": log_likelihood(both, one, other, total),
             "p_value": p_value,
-            "p_adjusted": adjust_p_values(p_value, max(n_tests, len(p_value))),
+            "p_adjusted": adjust_p_values(p_value, n_tests=max(n_tests, len(p_value))),
         }
     )
     more = np.where(frame["npmi"] > 0, frame["log_likelihood"], -frame["log_likelihood"])

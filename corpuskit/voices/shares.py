@@ -7,6 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
+from corpuskit.statistics import adjust_p_values, exact_interval
+
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
@@ -62,9 +64,7 @@ def compare_shares(
         return _empty(group, category, strata)
     result = pd.concat(tables, ignore_index=True)
     tested = result["p_value"].notna().to_numpy()
-    adjusted = np.full(len(result), np.nan)
-    if tested.any():
-        adjusted[tested] = stats.false_discovery_control(result.loc[tested, "p_value"])
+    adjusted = adjust_p_values(result["p_value"].to_numpy(dtype=float))
     result["p_adjusted"] = adjusted
     decided = tested & (adjusted <= alpha)
     sign = np.where(result["difference"].to_numpy() > 0, "more", "less")
@@ -121,7 +121,7 @@ def _compare_part(
     shares = sums / totals[:, None]
     n_documents = np.bincount(group_of, minlength=len(groups))
     effective = effective_sizes(counts, group_of, len(groups), confidence)
-    low, high = exact_interval(shares * effective, effective, confidence)
+    low, high = exact_interval(shares * effective, effective, level=confidence)
     difference = difference_to_rest(sums)
     p_values = permutation_p(counts, group_of, len(groups), n_permutations, rng)
     size = len(categories)
@@ -191,30 +191,6 @@ def effective_sizes(counts: Floats, group_of: Integers, n_groups: int, confidenc
         size = total / np.maximum(effect, 1e-9) * shrink
         effective[group] = np.clip(size, min(least, total), total)
     return effective
-
-
-def exact_interval(successes: Floats, size: Floats, confidence: float) -> tuple[Floats, Floats]:
-    """Return the interval of Clopper and Pearson (1934), also for sizes that are not whole.
-
-    Parameters
-    ----------
-    successes, size : ndarray
-        How many of how many.
-    confidence : float
-        Between 0 and 1.
-
-    Returns
-    -------
-    low, high : ndarray
-        Between 0 and 1.
-    """
-    tail = (1 - confidence) / 2
-    with np.errstate(invalid="ignore"):
-        low = stats.beta.ppf(tail, successes, size - successes + 1)
-        high = stats.beta.ppf(1 - tail, successes + 1, size - successes)
-    low = np.where(successes <= 0, 0.0, low)
-    high = np.where(successes >= size - 1e-12, 1.0, high)
-    return low, high
 
 
 def difference_to_rest(sums: Floats) -> Floats:

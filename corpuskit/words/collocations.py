@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from corpuskit.arabic.spelling import normalize
 from corpuskit.corpus.spans import locate_spans
 from corpuskit.errors import TableError, list_some
+from corpuskit.statistics import log_likelihood, npmi
 from corpuskit.tables import TOKENS, UNITS, check_table
 from corpuskit.words.coding import CodedTokens, Codes, code_tokens, keep_distinct
 from corpuskit.words.dtm import find_stopped
-from corpuskit.words.scores import log_dice, log_likelihood, npmi
+from corpuskit.words.scores import log_dice
 from corpuskit.words.windows import Positions, count_windows, fold_order
 
 SortBy = Literal["log_likelihood", "npmi", "log_dice", "n_pairs"]

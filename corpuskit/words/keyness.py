@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from corpuskit.errors import EmptyResultError, list_some
+from corpuskit.statistics import adjust_p_values, log_likelihood
 from corpuskit.tables import DOCUMENTS, STORIES, check_table
 from corpuskit.words.dispersion import spread_columns
 from corpuskit.words.dtm import DocumentTermMatrix, build_dtm
 from corpuskit.words.groups import GroupedCounts, group_counts
-from corpuskit.words.permutation import adjust_p_values, class_lengths, permute_groups
-from corpuskit.words.scores import Floats, log_likelihood, log_odds
+from corpuskit.words.permutation import class_lengths, permute_groups
+from corpuskit.words.scores import Floats, log_odds
 
 VERDICTS = ["more", "less", "cannot tell"]
 

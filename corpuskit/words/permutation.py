@@ -86,22 +86,6 @@ def permute_groups(counts: sparse.csc_array, deal: Deal) -> Floats:
     return _approximate_deals(uses, counts, deal)
 
 
-def adjust_p_values(p_values: Floats) -> Floats:
-    """Return Benjamini-Hochberg adjusted p-values; missing ones stay missing and do not count.
-
-    Examples
-    --------
-    >>> adjust_p_values(np.array([0.01, 0.04, np.nan, 0.03])).tolist()
-    [0.03, 0.04, nan, 0.04]
-    """
-    adjusted = np.full(len(p_values), np.nan)
-    known = np.flatnonzero(~np.isnan(p_values))
-    order = known[np.argsort(p_values[known], kind="stable")]
-    scaled = p_values[order] * len(order) / np.arange(1, len(order) + 1)
-    adjusted[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
-    return adjusted
-
-
 def _scale_uses(counts: sparse.csc_array, deal: Deal) -> sparse.csc_array:
     """Return counts scaled to the mean length of the article's class."""
     n_in = np.bincount(deal.stratum)

@@ -7,61 +7,6 @@ from scipy import special
 Floats = NDArray[np.float64]
 
 
-def log_likelihood(both: ArrayLike, first: ArrayLike, second: ArrayLike, total: float) -> Floats:
-    """Return Dunning's log-likelihood ratio G2 of a two-by-two table, 0 or more.
-
-    Parameters
-    ----------
-    both : array_like
-        Cell of the table where row and column both hold.
-    first, second : array_like
-        Its row total and its column total.
-    total : float
-        Sum of the whole table.
-
-    Notes
-    -----
-    ``G2 = 2 * sum(observed * ln(observed / expected))`` over the four cells; an empty cell adds
-    nothing (Dunning 1993, Computational Linguistics 19(1), 61-74).
-
-    Examples
-    --------
-    >>> round(float(log_likelihood(10, 15, 12, 100)), 3)
-    35.339
-    """
-    a = np.asarray(both, dtype=float)
-    row, column = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
-    cells = (a, row - a, column - a, total - row - column + a)
-    margins = (row, total - row, column, total - column)
-    score = 2 * _times_log(np.asarray(float(total)))
-    for cell, margin in zip(cells, margins, strict=True):
-        score = score + 2 * (_times_log(cell) - _times_log(margin))
-    return np.maximum(score, 0.0)
-
-
-def npmi(both: ArrayLike, first: ArrayLike, second: ArrayLike, total: float) -> Floats:
-    """Return normalised pointwise mutual information, -1 to 1.
-
-    Notes
-    -----
-    ``ln(p_ab / (p_a * p_b)) / -ln(p_ab)``; -1 where the two never meet, 1 where they never part
-    (Bouma 2009, GSCL proceedings, 31-40).
-
-    Examples
-    --------
-    >>> round(float(npmi(10, 15, 12, 100)), 3)
-    0.745
-    """
-    a, row, column = np.broadcast_arrays(
-        *(np.asarray(value, dtype=float) for value in (both, first, second))
-    )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        information = np.log(a * total / (row * column))
-        score = information / -np.log(a / total)
-    score = np.where(a >= total, 1.0, score)
-    return np.clip(np.where(a <= 0, -1.0, score), -1.0, 1.0)
-
-
 def log_dice(both: ArrayLike, first: ArrayLike, second: ArrayLike) -> Floats:
     """Return logDice, 14 at most; minus infinity where the two never meet.
 

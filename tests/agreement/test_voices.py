@@ -6,13 +6,14 @@ import pytest
 from scipy import stats
 
 from corpuskit import compare_naming, find_labels, find_speech, find_tokens, measure_voice
+from corpuskit.statistics import exact_interval
 from corpuskit.testing import make_documents
-from corpuskit.voices.shares import exact_interval, permutation_p
+from corpuskit.voices.shares import permutation_p
 
 
 @pytest.mark.parametrize(("k", "n"), [(0, 5), (1, 1), (3, 10), (7, 7), (40, 100)])
 def test_intervals_are_those_of_scipy(k, n):
-    low, high = exact_interval(np.array([float(k)]), np.array([float(n)]), 0.95)
+    low, high = exact_interval(np.array([float(k)]), np.array([float(n)]))
     expected = stats.binomtest(k, n).proportion_ci(0.95, "exact")
     assert low[0] == pytest.approx(expected.low)
     assert high[0] == pytest.approx(expected.high)

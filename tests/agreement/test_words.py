@@ -14,13 +14,12 @@ from scipy import stats
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from corpuskit.corpus.tokens import find_tokens
+from corpuskit.statistics import adjust_p_values, log_likelihood
 from corpuskit.testing import make_documents
 from corpuskit.words.collocations import measure_collocations
 from corpuskit.words.dispersion import measure_dispersion
 from corpuskit.words.dtm import build_dtm
 from corpuskit.words.keyness import measure_keyness
-from corpuskit.words.permutation import adjust_p_values
-from corpuskit.words.scores import log_likelihood
 from corpuskit.words.vectorizer import ArabicVectorizer
 
 LETTERS = "بتثجحخدذرزسشصضط"

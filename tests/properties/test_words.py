@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpuskit.corpus.tokens import find_tokens
+from corpuskit.statistics import adjust_p_values
 from corpuskit.testing import make_documents
 from corpuskit.words.collocations import find_collocations, measure_collocations
 from corpuskit.words.concordance import find_concordance
 from corpuskit.words.dispersion import measure_dispersion
 from corpuskit.words.dtm import build_dtm
 from corpuskit.words.keyness import measure_keyness
-from corpuskit.words.permutation import adjust_p_values
 from corpuskit.words.vectorizer import ArabicVectorizer
 
 WORDS = st.sampled_from(["وقف", "إطلاق", "النار", "حلب", "كيرى", "مُحَمَّد", "2016", "F16", "،", "ﻻ"])

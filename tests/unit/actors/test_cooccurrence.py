@@ -3,7 +3,8 @@ import pandas as pd
 import pytest
 
 import corpuskit as ck
-from corpuskit.actors.association import adjust_p_values, measure_exact_p, measure_npmi
+from corpuskit.actors.association import measure_exact_p
+from corpuskit.statistics import adjust_p_values, npmi
 
 
 def make_mentions(rows):
@@ -80,15 +81,16 @@ def test_hand_worked_exact_p_and_npmi():
     # 10 units, 3 with a, 3 with b, 3 with both: 1 of C(10, 3) = 120 ways.
     p = measure_exact_p(np.array([3.0]), np.array([3.0]), np.array([3.0]), 10.0)
     assert p[0] == pytest.approx(1 / 120)
-    value = measure_npmi(np.array([1.0]), np.array([2.0]), np.array([5.0]), 10.0)
+    value = npmi(np.array([1.0]), np.array([2.0]), np.array([5.0]), 10.0)
     assert value[0] == pytest.approx(0)
-    assert measure_npmi(
-        np.array([0.0, 4.0]), np.array([2.0, 4.0]), np.array([2.0, 4.0]), 4.0
-    ).tolist() == [-1, 1]
+    assert npmi(np.array([0.0, 4.0]), np.array([2.0, 4.0]), np.array([2.0, 4.0]), 4.0).tolist() == [
+        -1,
+        1,
+    ]
 
 
 def test_benjamini_hochberg_by_hand_with_unseen_tests():
-    adjusted = adjust_p_values(np.array([0.01, 0.02, 0.5]), 10)
+    adjusted = adjust_p_values(np.array([0.01, 0.02, 0.5]), n_tests=10)
     assert adjusted == pytest.approx([0.1, 0.1, 1.0])
 
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from corpuskit.statistics import adjust_p_values
 from corpuskit.words import permutation
-from corpuskit.words.permutation import adjust_p_values, class_lengths, permute_groups
+from corpuskit.words.permutation import class_lengths, permute_groups
 
 
 def columns(*counts):
