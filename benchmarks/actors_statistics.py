@@ -120,7 +120,7 @@ def measure_halves(*, runs: int, n_documents: int, planted: bool) -> tuple[float
         outlets = {doc_id: doc_id[0] for doc_id in ids}
         documents = make_documents(dict.fromkeys(ids, ""), outlets=outlets)
         table = ck.compare_networks(mentions, units, documents, n_resamples=500, random_state=run)
-        answers = table["answer"] != "undecided"
+        answers = table["verdict"] != "undecided"
         decided.append(float(answers.mean()))
         any_.append(bool(answers.any()))
         pairs = table[table["target"].notna()]
@@ -128,7 +128,7 @@ def measure_halves(*, runs: int, n_documents: int, planted: bool) -> tuple[float
             int(a[1:]) % 2 == 0 and int(b[1:]) == int(a[1:]) + 1
             for a, b in zip(pairs["source"], pairs["target"], strict=True)
         ]
-        found.append(float((pairs["answer"][tied] == "more").mean()))
+        found.append(float((pairs["verdict"][tied] == "more").mean()))
     return float(np.mean(decided)), float(np.mean(any_)), float(np.mean(found))
 
 

@@ -73,7 +73,7 @@ def run(settings, seed):
         "seeded": np.diag(cosine(seeded.term_shares_, corpus.term_shares)).mean(),
         "covered": covered.mean(),
         "largest": covered[np.abs(expected) >= 0.99 * np.abs(expected).max()].mean(),
-        "called": (effects["answer"] != "undecided").mean(),
+        "called": (effects["verdict"] != "undecided").mean(),
         "alone": (effects["p_value"] < 0.05).mean(),
     }
 

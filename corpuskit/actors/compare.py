@@ -72,7 +72,7 @@ def compare_networks(
         One row an actor or pair of each comparison: group, reference, source, target (missing
         for an actor), n_group and n_reference (units that name it), rate_group and
         rate_reference (share of all units), difference (of the rates), low, high, p_value,
-        p_adjusted and answer: "more", "less" or "undecided". Sorted by comparison, actors first,
+        p_adjusted and verdict: "more", "less" or "undecided". Sorted by comparison, actors first,
         then by p_adjusted.
 
     Raises
@@ -112,8 +112,8 @@ def compare_networks(
     ...     "doc_id": [str(i) for i in range(20)], "start": 0, "end": 4, "actor_id": "kerry",
     ...     "alias": "كيري", "rule": "alias",
     ... })
-    >>> compare_networks(mentions, units, documents)[["source", "difference", "answer"]]
-      source  difference answer
+    >>> compare_networks(mentions, units, documents)[["source", "difference", "verdict"]]
+      source  difference verdict
     0  kerry         1.0   more
     """
     check_table(documents, DOCUMENTS)
@@ -235,7 +235,7 @@ def _compare(
             "high": high,
             "p_value": p_value,
             "p_adjusted": p_adjusted,
-            "answer": pd.Categorical.from_codes(answer, ANSWERS),
+            "verdict": pd.Categorical.from_codes(answer, ANSWERS),
         }
     )
     order = np.lexsort((target, source, -np.abs(difference), p_adjusted, target >= 0))
@@ -322,7 +322,7 @@ def build_difference_network(
     Returns
     -------
     Graph
-        Nodes and edges carry difference, low, high and answer; nodes also n_units, the units of
+        Nodes and edges carry difference, low, high and verdict; nodes also n_units, the units of
         both groups that name the actor. The graph carries group and reference.
 
     Raises
@@ -338,9 +338,9 @@ def build_difference_network(
     ...     "group": "أ", "reference": "ب", "source": ["kerry", "un", "kerry"],
     ...     "target": [None, None, "un"], "n_group": [5.0, 4.0, 3.0],
     ...     "n_reference": [1.0, 4.0, 0.0], "difference": [0.4, 0.0, 0.3], "low": [0.1, -0.2, 0.1],
-    ...     "high": [0.7, 0.2, 0.5], "answer": ["more", "undecided", "more"],
+    ...     "high": [0.7, 0.2, 0.5], "verdict": ["more", "undecided", "more"],
     ... })
-    >>> build_difference_network(comparison).edges["kerry", "un"]["answer"]
+    >>> build_difference_network(comparison).edges["kerry", "un"]["verdict"]
     'more'
     """
     sides = comparison[["group", "reference"]].drop_duplicates()
@@ -353,7 +353,7 @@ def build_difference_network(
     single = comparison["target"].isna()
     pairs = comparison[~single]
     if decided:
-        pairs = pairs[pairs["answer"] != "undecided"]
+        pairs = pairs[pairs["verdict"] != "undecided"]
     source, target = pairs["source"].astype("str").tolist(), pairs["target"].astype("str").tolist()
     nodes = describe_nodes(dict.fromkeys([*source, *target], 0), actors)
     rows = {str(row["source"]): row for row in comparison[single].to_dict("records")}
@@ -361,7 +361,7 @@ def build_difference_network(
     for name in sorted(nodes):
         row = rows.get(name)
         network.add_node(name, **nodes[name])
-        network.nodes[name].update(_facts(row) if row else {"answer": "undecided"})
+        network.nodes[name].update(_facts(row) if row else {"verdict": "undecided"})
         if row:
             network.nodes[name]["n_units"] = row["n_group"] + row["n_reference"]
     for a, b, row in zip(source, target, pairs.to_dict("records"), strict=True):
@@ -372,4 +372,4 @@ def build_difference_network(
 
 def _facts(row: dict[str, object]) -> dict[str, object]:
     facts = {name: row[name] for name in ("difference", "low", "high")}
-    return {**facts, "answer": str(row["answer"])}
+    return {**facts, "verdict": str(row["verdict"])}

@@ -163,7 +163,7 @@ def plot_difference_network(
     >>> network = nx.Graph()
     >>> network.add_node("kerry", name_ar="كيري", name_en="Kerry", n_units=4)
     >>> network.add_node("lavrov", name_ar="لافروف", name_en="Lavrov", n_units=6)
-    >>> network.add_edge("kerry", "lavrov", n_units=3, difference=0.2, answer="more")
+    >>> network.add_edge("kerry", "lavrov", n_units=3, difference=0.2, verdict="more")
     >>> ax = ck.plots.plot_difference_network(network, labels="ar")
     >>> [text.get_text().strip("\u2068\u2069") for text in ax.texts]
     ['كيري', 'لافروف']
@@ -182,11 +182,11 @@ def plot_difference_network(
     picture.spread(labels, foot=34 if legend else 0)
     edges = list(network.edges)
     values = np.array([abs(float(network.edges[e].get("difference") or 0)) for e in edges])
-    answers = [network.edges[e].get("answer", "undecided") for e in edges]
+    answers = [network.edges[e].get("verdict", "undecided") for e in edges]
     widths = np.array([_width_of(value, values) for value in values])
     widths = np.where([answer == "undecided" for answer in answers], 0.6, np.maximum(widths, 1.2))
     picture.draw_edges(edges, widths, [_ANSWERS[answer] for answer in answers], fade=0.75)
-    picture.draw_nodes([_ANSWERS[network.nodes[n].get("answer", "undecided")] for n in nodes])
+    picture.draw_nodes([_ANSWERS[network.nodes[n].get("verdict", "undecided")] for n in nodes])
     if legend:
         group, reference = network.graph.get("group", "group"), network.graph.get("reference", "")
         _explain_answers(ax, str(group), str(reference))

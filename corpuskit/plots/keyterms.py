@@ -63,7 +63,7 @@ def plot_key_terms(
     >>> import corpuskit as ck
     >>> keyness = pd.DataFrame(
     ...     {"target": ["سانا"], "term": ["جيش"], "n_target": [4], "n_reference": [0],
-    ...      "log_odds_z": [2.1], "verdict": ["cannot tell"]}
+    ...      "log_odds_z": [2.1], "verdict": ["undecided"]}
     ... )
     >>> ax = ck.plots.plot_key_terms(keyness)
     >>> [text.get_text().strip("\u2068\u2069") for text in ax.texts]
@@ -103,7 +103,7 @@ def plot_key_terms(
 
 
 def _draw_term(ax: Axes, row: dict[Hashable, Any], column: int, line: int, color: str) -> None:
-    decided = row["verdict"] != "cannot tell"
+    decided = row["verdict"] != "undecided"
     printed = row.get("printed")
     word = str(row["term"] if printed is None or pd.isna(printed) else printed)
     ax.add_patch(
@@ -126,7 +126,7 @@ def _draw_term(ax: Axes, row: dict[Hashable, Any], column: int, line: int, color
 def _explain(ax: Axes, labels: Labels) -> None:
     words = {
         "ar": ("يتجاوز الصدفة", "لا يمكن الجزم بهذا الحجم", "عدد المرات هنا : في البقية"),
-        "en": ("beyond chance", "cannot tell at this size", "uses here : in the others"),
+        "en": ("beyond chance", "undecided at this size", "uses here : in the others"),
     }["ar" if labels == "ar" else "en"]
     box: dict[str, Any] = {"marker": "s", "linestyle": "", "markersize": 8}
     handles = [

@@ -68,12 +68,12 @@ def plot_topic_effects(
     >>> import pandas as pd
     >>> effects = pd.DataFrame({
     ...     "topic_id": [0], "label": ["هدنة، حلب"], "level": ["سانا"], "estimate": [0.1],
-    ...     "low": [0.05], "high": [0.15], "answer": ["more"],
+    ...     "low": [0.05], "high": [0.15], "verdict": ["more"],
     ... })
     >>> plot_topic_effects(effects, labels="en").get_xlabel()
     'Difference of share (percentage points)'
     """
-    needed = ("topic_id", "label", "level", "estimate", "low", "high", "answer")
+    needed = ("topic_id", "label", "level", "estimate", "low", "high", "verdict")
     check_columns(effects, needed, "topic effects", labels)
     table = effects if topics is None else effects[effects["topic_id"].isin(topics)]
     if table.empty:
@@ -87,7 +87,7 @@ def plot_topic_effects(
         drawn = pd.Series(
             {"share": row["estimate"], "low": row["low"], "high": row["high"]}, dtype="float64"
         )
-        draw_interval(ax, drawn, line, ANSWERS[str(row["answer"])])
+        draw_interval(ax, drawn, line, ANSWERS[str(row["verdict"])])
         level = isolate(row["level"])
         topic = name_topic(row["topic_id"], row["label"], labels, names).replace("\n", " · ")
         topic += mark_unstable(row["topic_id"], table, labels)

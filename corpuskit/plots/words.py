@@ -109,7 +109,7 @@ def plot_keyness(
     ratio = shown["log_ratio"].to_numpy(dtype=float)
     low, high = (shown[side].to_numpy(dtype=float) for side in ("low", "high"))
     ax.hlines(places, low, high, color=color, linewidth=1.4, alpha=0.55)
-    clear = (shown["verdict"] != "cannot tell").to_numpy(dtype=bool)
+    clear = (shown["verdict"] != "undecided").to_numpy(dtype=bool)
     for mask, face in ((clear, color), (~clear, "white")):
         ax.scatter(
             ratio[mask],
@@ -130,7 +130,7 @@ def plot_keyness(
     ax.set_xlabel(_in("عدد المرات قياسا إلى المرجع", "times as often as in the reference", labels))
     ax.set_title(isolate(name))
     if legend:
-        words = (("يتجاوز الصدفة", "beyond chance"), ("لا يمكن الجزم", "cannot tell"))
+        words = (("يتجاوز الصدفة", "beyond chance"), ("لا يمكن الجزم", "undecided"))
         handles = [
             Line2D(
                 [], [], marker="o", linestyle="", markersize=5, color=color, markerfacecolor=face

@@ -62,7 +62,7 @@ def estimate_topic_effects(
     DataFrame
         One row a topic and comparison: topic_id; label; variable; level and reference (what is
         compared); estimate (difference of the mean share of words, -1 to 1); low, high (limits
-        of its interval, missing where the data cannot tell); p_value, p_adjusted; answer
+        of its interval, missing where the data cannot tell); p_value, p_adjusted; verdict
         ("more", "less", or "undecided" where ``p_adjusted`` is above ``1 - confidence``, the
         level has fewer than 5 documents, or the design cannot tell); n_documents (with that
         level).
@@ -99,8 +99,8 @@ def estimate_topic_effects(
     >>> corpus = simulate_topics(n_topics=2, effect=0.3)
     >>> shares = topic_shares(fit_topics(corpus.dtm, n_topics=2), corpus.dtm)
     >>> effects = estimate_topic_effects(shares, corpus.documents, formula="outlet")
-    >>> effects[["topic_id", "level", "answer"]]
-       topic_id     level answer
+    >>> effects[["topic_id", "level", "verdict"]]
+       topic_id     level verdict
     0         0  outlet 0   more
     1         0  outlet 1   less
     2         1  outlet 0   less
@@ -273,9 +273,9 @@ def _tabulate(
             "high": high.T.ravel(),
             "p_value": p_value.T.ravel(),
             "p_adjusted": adjusted.T.ravel(),
-            "answer": answer.T.ravel(),
+            "verdict": answer.T.ravel(),
             "n_documents": [c.n_documents for c in contrasts] * n_topics,
         }
     )
-    texts = dict.fromkeys(("label", "variable", "level", "reference", "answer"), "str")
+    texts = dict.fromkeys(("label", "variable", "level", "reference", "verdict"), "str")
     return frame.astype(texts)

@@ -18,7 +18,7 @@ from corpuskit.words.groups import GroupedCounts, group_counts
 from corpuskit.words.permutation import class_lengths, permute_groups
 from corpuskit.words.scores import Floats, log_odds
 
-VERDICTS = ["more", "less", "cannot tell"]
+VERDICTS = ["more", "less", "undecided"]
 
 
 def measure_keyness(
@@ -69,7 +69,7 @@ def measure_keyness(
         rates, half a use added to each) with its interval low, high; log_odds and log_odds_z
         (Monroe); log_likelihood (Dunning's G2); dispersion (normalised deviation of proportions
         over the target's articles: 0 even, 1 all in one; missing where it has none); p_value,
-        p_adjusted; verdict ("more", "less", "cannot tell").
+        p_adjusted; verdict ("more", "less", "undecided").
 
     Raises
     ------
@@ -121,14 +121,14 @@ def measure_keyness(
     >>> keyness = measure_keyness(tokens, documents, target="الجزيرة", min_documents=2)
     >>> keyness[["term", "n_target", "n_reference", "p_value", "p_adjusted", "verdict"]]
        term  n_target  n_reference   p_value  p_adjusted      verdict
-    0  نظام         4            0  0.028571    0.085714  cannot tell
-    1   حلب         1            1  1.000000    1.000000  cannot tell
-    2   قصف         1            1  1.000000    1.000000  cannot tell
-    3  هدنه         1            1  1.000000    1.000000  cannot tell
-    4   وصف         1            1  1.000000    1.000000  cannot tell
-    5   جيش         0            4  0.028571    0.085714  cannot tell
+    0  نظام         4            0  0.028571    0.085714    undecided
+    1   حلب         1            1  1.000000    1.000000    undecided
+    2   قصف         1            1  1.000000    1.000000    undecided
+    3  هدنه         1            1  1.000000    1.000000    undecided
+    4   وصف         1            1  1.000000    1.000000    undecided
+    5   جيش         0            4  0.028571    0.085714    undecided
 
-    Eight articles cannot tell at this size: two of the 70 deals are this lopsided.
+    Eight articles decide nothing at this size: two of the 70 deals are this lopsided.
     """
     check_table(documents, DOCUMENTS)
     if stories is not None:
@@ -148,9 +148,7 @@ def measure_keyness(
     table["p_adjusted"] = adjust_p_values(table["p_value"].to_numpy())
     clear = (table["p_adjusted"] <= alpha).to_numpy()
     direction = np.where(table["log_ratio"] > 0, "more", "less")
-    table["verdict"] = pd.Categorical(
-        np.where(clear, direction, "cannot tell"), categories=VERDICTS
-    )
+    table["verdict"] = pd.Categorical(np.where(clear, direction, "undecided"), categories=VERDICTS)
     return table
 
 

@@ -156,7 +156,7 @@ def simulate_once(seed, **settings):
     level = effects["level"].str.split().str[1].astype(int).to_numpy()
     expected = planted[level, theirs[np.argsort(ours)][effects["topic_id"].to_numpy()]]
     covered = (effects["low"] <= expected) & (expected <= effects["high"])
-    called = effects["answer"] != "undecided"
+    called = effects["verdict"] != "undecided"
     return (found[ours] * truth[theirs]).sum(axis=1).mean(), covered.mean(), called.mean()
 
 

@@ -164,7 +164,7 @@ def test_no_false_discoveries_among_equal_groups():
         share = rng.choice([0.15, 0.5])
         documents["half"] = np.where(rng.random(len(documents)) < share, "A", "B")
         table = measure_keyness(dtm, documents, by="half", target="A")
-        wrong += bool((table["verdict"] != "cannot tell").any())
+        wrong += bool((table["verdict"] != "undecided").any())
     assert wrong <= 6
 
 
@@ -199,7 +199,7 @@ def test_splits_of_one_outlet_differ_in_nothing(articles, share):
     for _ in range(20):
         outlet = outlet.assign(half=np.where(rng.random(len(outlet)) < share, "A", "B"))
         table = measure_keyness(dtm, outlet, by="half", target="A")
-        ours += bool((table["verdict"] != "cannot tell").any())
+        ours += bool((table["verdict"] != "undecided").any())
         p = stats.chi2.sf(table["log_likelihood"], 1)
         tokenwise += bool((adjust_p_values(p) <= 0.05).any())
     assert ours <= 3
@@ -223,7 +223,7 @@ def test_real_outlets_differ(articles):
     table = measure_keyness(find_tokens(part), part, target="was")
     assert (table["verdict"] == "more").sum() >= 10
     assert (table["verdict"] == "less").sum() >= 10
-    clear = table[table["verdict"] != "cannot tell"]
+    clear = table[table["verdict"] != "undecided"]
     # Where a difference is beyond chance, its interval leaves out "none", nearly always.
     outside = (clear["low"] > 0) | (clear["high"] < 0)
     assert outside.mean() > 0.9

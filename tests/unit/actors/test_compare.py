@@ -32,12 +32,12 @@ def test_planted_difference_is_found_in_actors_and_pairs():
     table = ck.compare_networks(*make_corpus(rates), n_resamples=300)
     answers = {
         (str(a), "" if pd.isna(b) else str(b)): answer
-        for a, b, answer in zip(table["source"], table["target"], table["answer"], strict=True)
+        for a, b, answer in zip(table["source"], table["target"], table["verdict"], strict=True)
     }
     assert answers["kerry", ""] == "more"
     assert answers["kerry", "lavrov"] == "more"
     assert answers["un", ""] == "undecided"
-    decided = table[table["answer"] == "more"]
+    decided = table[table["verdict"] == "more"]
     assert (decided["low"] > 0).all()
 
 
@@ -45,7 +45,7 @@ def test_the_other_way_round_it_is_less():
     rates = {"أ": {"kerry": 0.1, "un": 0.5}, "ب": {"kerry": 0.9, "un": 0.5}}
     corpus = make_corpus(rates)
     table = ck.compare_networks(*corpus, target="أ", n_resamples=200)
-    assert table.set_index("source").loc["kerry", "answer"].iloc[0] == "less"
+    assert table.set_index("source").loc["kerry", "verdict"].iloc[0] == "less"
     back = ck.compare_networks(*corpus, target="ب", reference="أ", n_resamples=200)
     one, two = table.iloc[0], back.iloc[0]
     assert one["difference"] == pytest.approx(-two["difference"])
@@ -56,7 +56,7 @@ def test_halves_of_one_outlet_are_undecided():
     for run in range(20):
         corpus = make_corpus({"أ": SAME, "ب": SAME}, random_state=run)
         table = ck.compare_networks(*corpus, n_resamples=200, random_state=run)
-        false.append((table["answer"] != "undecided").mean())
+        false.append((table["verdict"] != "undecided").mean())
     assert np.mean(false) <= 0.05
 
 
@@ -96,7 +96,7 @@ def test_nothing_often_enough_gives_an_empty_table():
     mentions, units, documents = make_corpus({"أ": {"kerry": 0.1}, "ب": {"kerry": 0.1}}, n=10)
     table = ck.compare_networks(mentions, units, documents, min_units=50, n_resamples=100)
     assert len(table) == 0
-    assert table["answer"].cat.categories.tolist() == ["more", "less", "undecided"]
+    assert table["verdict"].cat.categories.tolist() == ["more", "less", "undecided"]
 
 
 def test_difference_network_holds_one_comparison():
@@ -106,7 +106,7 @@ def test_difference_network_holds_one_comparison():
         ck.build_difference_network(table)
     network = ck.build_difference_network(table[table["group"] == "أ"])
     assert network.graph == {"group": "أ", "reference": "all others"}
-    assert set(network.edges["kerry", "lavrov"]) >= {"difference", "low", "high", "answer"}
+    assert set(network.edges["kerry", "lavrov"]) >= {"difference", "low", "high", "verdict"}
     assert len(ck.build_difference_network(table[table["group"] == "أ"], decided=True).edges) == 0
 
 

@@ -17,7 +17,7 @@ def make_network(n=20, random_state=0):
         )
     for at, (a, b) in enumerate(network.edges):
         network.edges[a, b].update(n_units=1 + at % 7, difference=0.1 * (at % 3 - 1))
-        network.edges[a, b]["answer"] = ("less", "undecided", "more")[at % 3]
+        network.edges[a, b]["verdict"] = ("less", "undecided", "more")[at % 3]
     return network
 
 

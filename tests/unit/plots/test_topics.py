@@ -53,7 +53,7 @@ EFFECTS = pd.DataFrame(
         "estimate": [0.1, -0.1],
         "low": [0.05, np.nan],
         "high": [0.15, np.nan],
-        "answer": ["more", "undecided"],
+        "verdict": ["more", "undecided"],
     }
 )
 TRENDS = pd.DataFrame(

@@ -23,7 +23,7 @@ def keyness():
             "low": [1.0, np.nan, -1.0, -3.0, 0.5],
             "high": [5.0, np.nan, 1.2, -1.0, 1.5],
             "log_odds_z": [4.0, 3.0, 0.2, -4.0, 2.0],
-            "verdict": ["more", "cannot tell", "cannot tell", "less", "more"],
+            "verdict": ["more", "undecided", "undecided", "less", "more"],
         }
     )
 

@@ -42,7 +42,7 @@ def test_estimate_is_the_difference_of_means():
     row = table[(table["topic_id"] == 0) & (table["level"] == "ب")].iloc[0]
     assert row["estimate"] == pytest.approx(expected)
     assert row["low"] < expected < row["high"]
-    assert row["answer"] == "more"
+    assert row["verdict"] == "more"
     assert row["reference"] == "mean of 2"
     assert row["n_documents"] == 30
 
@@ -60,7 +60,7 @@ def test_reference_level():
 def test_no_difference_is_undecided():
     shares, documents = draw(effect=0.0)
     table = estimate_topic_effects(shares, documents, n_resamples=199)
-    assert (table["answer"] == "undecided").all()
+    assert (table["verdict"] == "undecided").all()
 
 
 def test_interval_and_p_value_agree():
@@ -84,12 +84,12 @@ def test_confounded_time_is_held_equal():
     smooth = estimate_topic_effects(
         shares, documents, formula="outlet + bs(published, df=4)", n_resamples=199
     )
-    assert (alone["answer"] != "undecided").all()
+    assert (alone["verdict"] != "undecided").all()
     for table in (held, smooth):
         outlets = table[table["variable"] == "outlet"]
         assert outlets["estimate"].abs().max() < 0.02
         time = table[(table["variable"] == "published") & (table["topic_id"] == 0)].iloc[0]
-        assert time["answer"] == "more"
+        assert time["verdict"] == "more"
         assert time["reference"] < time["level"]
         assert time["estimate"] == pytest.approx(
             0.01 * (np.quantile(day, 0.75) - np.quantile(day, 0.25)), rel=0.15
@@ -134,7 +134,7 @@ def test_outlet_with_one_article_stays_undecided():
         table = estimate_topic_effects(shares, documents, n_resamples=199)
     rows = table[table["level"] == "ج"]
     assert rows["low"].isna().all()
-    assert (rows["answer"] == "undecided").all()
+    assert (rows["verdict"] == "undecided").all()
     assert rows["estimate"].notna().all()
 
 
@@ -154,7 +154,7 @@ def test_confounded_design_is_undecided():
     shares, documents = draw()
     documents["agency"] = documents["outlet"] + "2"
     table = estimate_topic_effects(shares, documents, formula="outlet + agency", n_resamples=199)
-    assert (table["answer"] == "undecided").all()
+    assert (table["verdict"] == "undecided").all()
     assert table["estimate"].isna().all()
 
 

@@ -57,7 +57,7 @@ def test_hand_worked_table():
     assert row["dispersion"] == 0
     # Six deals of two articles; two set the groups this far apart, this one and its mirror.
     assert row["p_value"] == pytest.approx(2 / 6)
-    assert row["verdict"] == "cannot tell"
+    assert row["verdict"] == "undecided"
 
 
 def test_order_and_both_targets():
@@ -78,7 +78,7 @@ def test_one_article_tells_nothing():
     tokens, documents = make(TEXTS, {"a1": "A", "a2": "B", "b1": "B", "b2": "B"})
     table = measure_keyness(tokens, documents, target="A", min_documents=1)
     assert table[["p_value", "p_adjusted", "low", "high"]].isna().all().all()
-    assert set(table["verdict"]) == {"cannot tell"}
+    assert set(table["verdict"]) == {"undecided"}
     assert table["log_likelihood"].notna().all()
 
 
@@ -94,8 +94,8 @@ def test_a_clear_difference_is_found():
     table = measure_keyness(*clear_corpus(), target="A").set_index("term")
     assert table["verdict"].to_dict() == {
         "نظام": "more",
-        "حلب": "cannot tell",
-        "وفد": "cannot tell",
+        "حلب": "undecided",
+        "وفد": "undecided",
         "جيش": "less",
     }
     assert table.loc["نظام", "p_adjusted"] < 1e-6
@@ -111,7 +111,7 @@ def test_one_wordy_article_is_one_witness():
     tokens, documents = make(texts, {doc_id: doc_id[0] for doc_id in texts})
     row = row_of(measure_keyness(tokens, documents, min_documents=1), "ناقله", target="a")
     assert row["log_likelihood"] > 50
-    assert row["verdict"] == "cannot tell"
+    assert row["verdict"] == "undecided"
 
 
 def test_length_is_no_difference():
@@ -120,7 +120,7 @@ def test_length_is_no_difference():
     texts |= {f"b{n:02}": "حلب وفد هدنه قصف " * 10 for n in range(40)}
     tokens, documents = make(texts, {doc_id: doc_id[0] for doc_id in texts})
     table = measure_keyness(tokens, documents)
-    assert set(table["verdict"]) == {"cannot tell"}
+    assert set(table["verdict"]) == {"undecided"}
     assert (table["log_ratio"].abs() < 0.01).all()
 
 
