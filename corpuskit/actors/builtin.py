@@ -7,6 +7,7 @@ from typing import Literal
 import pandas as pd
 from babel import Locale
 
+from corpuskit.actors.folding import fold
 from corpuskit.actors.gazetteer import list_aliases, read_actors
 
 BuiltIn = Literal["states", "organisations", "outlets"]
@@ -99,6 +100,13 @@ def _make_states(_: str) -> pd.DataFrame:
             }
         )
     return pd.DataFrame.from_records(records)
+
+
+@cache
+def read_capitals() -> frozenset[str]:
+    """Return the folded capitals of states, other spellings of them included."""
+    capitals = {row["capital"] for row in _read_rows("states.csv") if row["capital"]}
+    return frozenset(fold(name) for name in capitals)
 
 
 @cache

@@ -1,11 +1,22 @@
 """Which actor a name stands for, and whether it counts, by what stands around it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpuskit.actors.builtin import read_capitals
+from corpuskit.actors.defaults import (
+    agrees,
+    is_definite,
+    is_head,
+    list_default_words,
+    may_be_name,
+    read_context,
+    stands_alone,
+)
 from corpuskit.actors.folding import fold, read_given_names, read_titles
 from corpuskit.actors.forms import PATRONYMICS, Forms, split_names
 from corpuskit.actors.gazetteer import Condition
@@ -13,6 +24,7 @@ from corpuskit.actors.reading import (
     CLOSING,
     OPENING,
     Reader,
+    is_open_gap,
     strip_particles,
     with_conjunctions,
 )
@@ -20,6 +32,7 @@ from corpuskit.arabic.stopwords import stop_words
 
 Integers = NDArray[np.int64]
 LINKS = frozenset(map(fold, ("باسم", "عام", "خارجية", "دفاع", "داخلية", "وزراء", "هيئة", "مجلس")))
+DATELINE = ("-", "–", "—", "(", "/", "|")
 FAMILY = "ال"  # آل, folded
 
 
@@ -164,7 +177,36 @@ class Judge:
             for place in np.flatnonzero(allowed & ~met).tolist():
                 met[place] = self._looks_met(condition, int(rows[place]))
             allowed &= met
+        if condition.capital:
+            allowed &= ~self._is_place(rows, before, clitic, condition)
+        if condition.adjective:
+            allowed &= ~is_adjective(self.reader, self.hits.at[rows], clitic)
         return allowed
+
+    def _is_place(
+        self, rows: Integers, before: Integers, clitic: Integers, condition: Condition
+    ) -> NDArray[np.bool_]:
+        """Tell which capitals stand as places: بالقاهرة, من أثينا, في الرياض والقاهرة."""
+        at = self.hits.at[rows]
+        has_b, has_l = (self._has_particle(rows, clitic, frozenset(one)) for one in "بل")
+        backed = self.numbers(read_context("backed"))
+        place = has_b & ~np.isin(before, backed)
+        place |= has_l & np.isin(before, self.numbers(read_context("went")))
+        come = np.flatnonzero(np.isin(before, self.numbers(read_context("from"))) & (clitic == 0))
+        if len(come):
+            place[come] = ~np.isin(self.reader.beside(at[come] - 1, -1), backed)
+        # The second of two capitals is what the first one is.
+        capitals = read_capitals()
+        also = (clitic > 0) & ~has_b & ~has_l
+        place |= also & np.isin(before, self.numbers(frozenset("ب" + name for name in capitals)))
+        pairs = np.flatnonzero(also & np.isin(before, self.numbers(capitals)))
+        if len(pairs):
+            further = self.reader.beside(at[pairs] - 1, -1)
+            place[pairs] |= np.isin(further, self.numbers(condition.not_after))
+        for row in np.flatnonzero(self.reader.start_lines(at) & (clitic == 0)).tolist():
+            after = self.reader.after(int(at[row]) + int(self.hits.length[rows[row]]) - 1)
+            place[row] |= after is not None and after[1].lstrip()[:1] in DATELINE
+        return place
 
     def _has_particle(
         self, rows: Integers, clitic: Integers, words: frozenset[str]
@@ -178,11 +220,35 @@ class Judge:
 
     def _looks_met(self, condition: Condition, row: int) -> bool:
         at = int(self.hits.at[row])
+        if condition.media:
+            return self._is_outlet(row)
         if condition.quotes:
             left, right = self.reader.marks(at, at + int(self.hits.length[row]) - 1)
             if left and right and left in OPENING and right in CLOSING:
                 return True
         return condition.title and self.has_title(at)
+
+    def _is_outlet(self, row: int) -> bool:
+        """Tell whether an ordinary word stands as an outlet: «الوطن», نقلا عن الوطن."""
+        at, length = int(self.hits.at[row]), int(self.hits.length[row])
+        clitic = int(self.hits.clitic[row])
+        left, right = self.reader.marks(at, at + length - 1)
+        one = self.reader.before(at)
+        word = one[0] if one else ""
+        if right in CLOSING and right and left in OPENING and left:
+            return word not in read_context("quoted")
+        if not left.strip(" ") and left != " " and right in ("", "\n"):
+            return True  # alone on its line
+        if one is None or not is_open_gap(one[1]):
+            return False
+        if clitic and "ل" in self.reader.word(at)[:clitic]:
+            return word in read_context("spoke")
+        two = self.reader.before(at - 1)
+        if word == "عن" and not clitic:
+            return two is not None and strip_particles(two[0])[-1].startswith("نقل")
+        # صحيفتي الوطن والحياة
+        both = clitic > 0 and two is not None and is_open_gap(two[1])
+        return both and two is not None and two[0] in read_context("media")
 
     def has_title(self, at: int) -> bool:
         """Tell whether a title or role stands before a name: وزير الخارجية الروسي لافروف."""
@@ -324,12 +390,50 @@ class Judge:
 def list_context_words(forms: Forms, actors: pd.DataFrame) -> set[str]:
     """Return the words beside names that decide about them."""
     words = {*PATRONYMICS, FAMILY}
+    if any(claim.condition.capital or claim.condition.media for claim in forms.claims):
+        words |= list_default_words()
     for claim in forms.claims:
         condition = claim.condition
         words |= condition.after | condition.before | condition.not_after | condition.not_before
     if any(claim.rule in ("surname", "short_name") for claim in forms.claims):
         words |= _list_given_names(actors)
     return set(with_conjunctions(words))
+
+
+def is_adjective(reader: Reader, at: Integers, clitic: Integers) -> NDArray[np.bool_]:
+    """Tell which names of states describe the noun before them: الحدود الجنوبية السعودية.
+
+    Parameters
+    ----------
+    reader : Reader
+        The tokens and texts.
+    at, clitic : ndarray of shape (n_hits,)
+        First token and attached letters of each name, a definite feminine adjective in form.
+
+    Returns
+    -------
+    ndarray of bool
+        True behind a definite noun or adjective that agrees with a feminine, behind a genitive
+        whose head does (وسائل الإعلام السعودية), and behind a proper name with a head (صحيفة
+        عكاظ السعودية); not in المملكة العربية السعودية.
+    """
+    first = reader.neighbours(at, 1)
+    second = np.where(first >= 0, reader.neighbours(at, 2), -1)
+
+    def look(codes: Integers, test: Callable[[str], bool]) -> NDArray[np.bool_]:
+        types, back = np.unique(codes, return_inverse=True)
+        known = [code >= 0 and test(reader.words[code]) for code in types.tolist()]
+        return np.array(known, np.bool_)[back] if len(codes) else codes > 0
+
+    definite, fits = look(first, is_definite), look(first, agrees)
+    genitive = definite & ~fits & look(first, lambda word: not word.endswith(("ي", "ون", "ين")))
+    construct = look(second, lambda word: not is_definite(word) and agrees(word))
+    named = ~definite & look(first, may_be_name) & look(second, is_head)
+    kingdom = look(first, lambda word: word == "العربيه") & look(
+        second, lambda word: word.endswith("مملكه")
+    )
+    found = (definite & fits & ~look(first, stands_alone)) | (genitive & construct) | named
+    return found & ~kingdom & (clitic == 0)
 
 
 def _list_given_names(actors: pd.DataFrame) -> set[str]:

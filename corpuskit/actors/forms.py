@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from corpuskit.actors.defaults import default_condition
 from corpuskit.actors.dictionary import is_dictionary_word
 from corpuskit.actors.folding import fold_terms, read_titles, read_words
-from corpuskit.actors.gazetteer import Condition, iterate_aliases
+from corpuskit.actors.gazetteer import Condition, has_note, iterate_aliases
 from corpuskit.actors.variants import vary_word, vary_words
 from corpuskit.corpus.tokens import find_tokens
 
@@ -140,7 +141,7 @@ def build_forms(
     Forms
         Earlier rules win: as listed, shorter names, other spacing, other spelling.
     """
-    listed = list(iterate_aliases(actors))
+    listed = _add_defaults(actors)
     words = [tuple(found) for found in split_names(alias for _, alias, _ in listed)]
     taken: dict[tuple[str, ...], set[int]] = {}
     entries: list[tuple[tuple[str, ...], Claim]] = []
@@ -155,6 +156,17 @@ def build_forms(
     if variants:
         entries.extend(_vary(entries, taken, vocabulary))
     return _expand(entries, vocabulary)
+
+
+def _add_defaults(actors: pd.DataFrame) -> list[tuple[int, str, Condition]]:
+    """Return rows, aliases and conditions, the default ones where the table is silent."""
+    kinds, names = actors["kind"].tolist(), actors["name_ar"].tolist()
+    listed: list[tuple[int, str, Condition]] = []
+    for row, alias, condition in iterate_aliases(actors):
+        default = default_condition(alias, kinds[row], names[row])
+        silent = condition.is_empty and not default.is_empty and not has_note(actors, row, alias)
+        listed.append((row, alias, default if silent else condition))
+    return listed
 
 
 def _vary(

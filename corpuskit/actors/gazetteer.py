@@ -30,6 +30,9 @@ class Condition:
         One of these words must stand directly before (after) the alias.
     not_after, not_before : frozenset of str, default empty
         None of these words may stand directly before (after) the alias.
+    media, capital, adjective : bool, default False
+        Set where the table says nothing: an outlet's name that is an ordinary word, a capital
+        that may be a place, a state's name that may be an adjective.
     """
 
     full_name: bool = False
@@ -39,16 +42,21 @@ class Condition:
     before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
+    media: bool = False
+    capital: bool = False
+    adjective: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether the alias always counts."""
-        return not (self.decides or self.not_after or self.not_before)
+        looks = self.decides or self.capital or self.adjective
+        return not (looks or self.not_after or self.not_before)
 
     @property
     def decides(self) -> bool:
         """Whether the condition asks for something, so that two actors may share the alias."""
-        return self.full_name or self.quotes or self.title or bool(self.after or self.before)
+        looks = self.full_name or self.quotes or self.title or self.media
+        return looks or bool(self.after or self.before)
 
 
 NO_CONDITION = Condition()
@@ -218,7 +226,7 @@ def _check_aliases(actors: pd.DataFrame, ordinary: str) -> None:
             message = f"actors: {ids[row]!r} has the alias {alias!r}, which holds no letter."
             raise TableError(message)
         claims.setdefault(key, {})[row] = condition
-        if _has_note(actors, row, alias):
+        if has_note(actors, row, alias):
             looked_at.add(key)
     for key, rows in claims.items():
         if len(rows) > 1 and sum(not condition.decides for condition in rows.values()) > 1:
@@ -240,7 +248,8 @@ def _check_aliases(actors: pd.DataFrame, ordinary: str) -> None:
         warn(message, DataWarning, stacklevel=3)
 
 
-def _has_note(actors: pd.DataFrame, row: int, alias: str) -> bool:
+def has_note(actors: pd.DataFrame, row: int, alias: str) -> bool:
+    """Tell whether the table says anything about an alias: a condition, or ``nothing``."""
     actor_id = actors["actor_id"].iloc[row]
     for column in TEXT_COLUMNS:
         if column in actors:

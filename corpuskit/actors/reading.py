@@ -21,8 +21,8 @@ SPACES = frozenset(
     " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 )
 QUOTES = frozenset("\"'“”„«»‘’‹›＂`´()[]")
-OPENING = frozenset("\"'“„«‘‹＂`(")
-CLOSING = frozenset("\"'”“»’›＂`´)")
+OPENING = frozenset("\"'“”„«‘‹＂`([")
+CLOSING = frozenset("\"'”“»’›＂`´)]")
 HYPHENS = frozenset("-‐‑‒–ـ_")
 
 
@@ -37,6 +37,11 @@ def joins_words(gap: str) -> bool:
 def is_open_gap(gap: str) -> bool:
     """Tell whether two words stand beside each other: spaces or quotation marks between."""
     return all(char in SPACES or char in QUOTES for char in gap)
+
+
+def starts_new_line(gap: str) -> bool:
+    """Tell whether a line ends between two words."""
+    return "\n" in gap or "\r" in gap
 
 
 @dataclass(frozen=True)
@@ -208,6 +213,23 @@ class Reader:
         rows = rows[self._test_gaps(left[rows], is_open_gap)]
         found[rows] = self.word_of[self.codes[at[rows] + step]]
         return found
+
+    def neighbours(self, at: Integers, step: int) -> Integers:
+        """Return the term code ``step`` tokens before each token, -1 where none stands beside."""
+        found = np.full(len(at), -1, np.int64)
+        left = at - step
+        inside = (left >= 0) & ~self.new_document[np.maximum(left + 1, 0)]
+        rows = np.flatnonzero(inside)
+        rows = rows[self._test_gaps(left[rows], is_open_gap)]
+        found[rows] = self.codes[left[rows]]
+        return found
+
+    def start_lines(self, at: Integers) -> NDArray[np.bool_]:
+        """Tell which tokens are the first of their line."""
+        first = self.new_document[at]
+        rows = np.flatnonzero(~first)
+        first[rows] = self._test_gaps(at[rows] - 1, starts_new_line)
+        return first
 
     def before(self, token: int) -> tuple[str, str] | None:
         """Return the word before a token and the gap between them, in the same document."""

@@ -1,0 +1,152 @@
+"""What must stand around a name that says nothing about it in its table."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from corpuskit.actors.builtin import read_adjectives, read_capitals
+from corpuskit.actors.dictionary import is_dictionary_word
+from corpuskit.actors.folding import fold, fold_terms, read_words
+from corpuskit.actors.gazetteer import NO_CONDITION, Condition
+from corpuskit.arabic.lexicon import load_lexicon
+
+HEADS = frozenset(map(fold, ("مدينة", "محافظة", "منطقة", "شركة", "جامعة", "هيئة")))
+PARTICLES = ("", "ب", "ل", "ك")
+
+
+@cache
+def read_context(role: str) -> frozenset[str]:
+    """Return the folded words of one role, also with attached prepositions.
+
+    Parameters
+    ----------
+    role : str
+        ``"media"``, ``"spoke"``, ``"outlet_tail"``, ``"quoted"``, ``"place"``, ``"from"``,
+        ``"backed"`` or ``"went"``.
+
+    Returns
+    -------
+    frozenset of str
+        The words.
+    """
+    text = files("corpuskit.data").joinpath("name_contexts.csv").read_text(encoding="utf-8")
+    rows = [line.split(",") for line in text.splitlines()[1:] if line.strip()]
+    words = {fold(row[0]) for row in rows if row[1] == role}
+    attached = {before + word for word in words if len(word) > 2 for before in PARTICLES}
+    return frozenset(words | attached | {"لل" + w[2:] for w in words if w.startswith("ال")})
+
+
+@cache
+def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
+    """Return the condition of an alias that its table leaves without one.
+
+    Parameters
+    ----------
+    alias : str
+        The alias.
+    kind, name_ar : str
+        Kind and Arabic name of its actor.
+
+    Returns
+    -------
+    Condition
+        An outlet named by an ordinary word needs a word such as صحيفة, a verb of reporting or
+        quotation marks; the capital of a state does not count as a place (في القاهرة); a state
+        that is also an adjective (السعودية) does not count behind a noun that it agrees with.
+
+    Examples
+    --------
+    >>> default_condition("الوطن", "outlet", "الوطن").media
+    True
+    >>> default_condition("رويترز", "outlet", "رويترز").is_empty
+    True
+    """
+    key = " ".join(re.findall(r"\w+", fold(alias)))
+    if kind == "outlet":
+        if is_ordinary_outlet(key):
+            return Condition(
+                media=True, after=read_context("media"), before=read_context("outlet_tail")
+            )
+    elif kind in ("state", "organisation"):
+        if key in read_capitals() and key != fold(name_ar):
+            return Condition(capital=True, not_after=read_context("place"))
+        if key in feminine_adjectives():
+            return Condition(adjective=True)
+    return NO_CONDITION
+
+
+def list_default_words() -> set[str]:
+    """Return the words that decide about names without conditions of their own."""
+    roles = ("media", "spoke", "quoted", "place", "from", "backed", "went")
+    words = set().union(*(read_context(role) for role in roles))
+    return words | read_capitals() | {"ب" + name for name in read_capitals()}
+
+
+def is_ordinary_outlet(key: str) -> bool:
+    """Tell whether the folded name of an outlet is also an ordinary word, place or adjective."""
+    if key in read_words("ordinary_names.csv") or key in feminine_adjectives():
+        return True
+    if key in read_words("places.csv") or key in read_capitals():
+        return True
+    return " " not in key and key.startswith("ال") and is_dictionary_word(key)
+
+
+@cache
+def feminine_adjectives() -> frozenset[str]:
+    """Return the folded definite feminine of each nationality adjective: السعوديه."""
+    return frozenset(f"ال{fold(word)}ه" for word in read_adjectives())
+
+
+@cache
+def agrees(word: str) -> bool:
+    """Tell whether a feminine adjective can describe a folded noun, with or without article.
+
+    So do feminines, plurals in ات and broken plurals: الحكومه, القوات, الحدود.
+
+    Examples
+    --------
+    >>> agrees("الحدود"), agrees("القوات"), agrees("الرئيس")
+    (True, True, False)
+    """
+    bare = without_article(word)
+    if bare.endswith(("ه", "ات")):
+        return True
+    return bare in broken_plurals() and not bare.endswith(("ون", "ين", "ان", "ي"))
+
+
+def without_article(word: str) -> str:
+    """Return a folded word without particles and article, where it has the article."""
+    found = re.fullmatch(r"[وف]?(?:[بك]?ال|لل)(\w{2,})", word)
+    return found.group(1) if found else word
+
+
+def is_definite(word: str) -> bool:
+    """Tell whether a folded word seems to have the article."""
+    return without_article(word) != word
+
+
+@cache
+def broken_plurals() -> frozenset[str]:
+    """Return the forms of the dictionary that are other words than their lemmas."""
+    lemma_of = load_lexicon().lemma_of
+    forms = fold_terms(list(lemma_of))
+    lemmas = fold_terms(list(lemma_of.values()))
+    return frozenset(form for form, lemma in zip(forms, lemmas, strict=True) if form != lemma)
+
+
+@cache
+def is_head(word: str) -> bool:
+    """Tell whether a folded word is the head of a feminine proper name: مدينة جدة السعودية."""
+    return word in read_context("media") or word in HEADS
+
+
+@cache
+def may_be_name(word: str) -> bool:
+    """Tell whether a folded word may be a proper name: a place, or in no dictionary."""
+    return word in read_words("places.csv") or not is_dictionary_word(word)
+
+
+@cache
+def stands_alone(word: str) -> bool:
+    """Tell whether a folded definite word is a state's name or ends one: الولايات المتحدة."""
+    return word in read_capitals() or without_article(word) == "متحده"
