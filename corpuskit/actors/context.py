@@ -166,8 +166,9 @@ class Judge:
         if condition.not_before:
             allowed &= ~np.isin(after, self.numbers(condition.not_before))
         if claim.rule in ("surname", "short_name"):
-            # ماهر الأسد is not بشار الأسد, and صالح بن محمد is not علي عبد الله صالح.
-            names = self.numbers(frozenset(self.given | set(PATRONYMICS)))
+            # ماهر الأسد is not بشار الأسد, صالح بن محمد is not علي عبد الله صالح, and
+            # عائلة صالح is nobody.
+            names = self.numbers(frozenset(self.given | set(PATRONYMICS)) | read_context("family"))
             allowed &= (clitic > 0) | ~np.isin(before, names)
             allowed &= ~np.isin(after, self.numbers(frozenset(PATRONYMICS)))
         if condition.decides and not condition.full_name:
@@ -237,7 +238,7 @@ class Judge:
         word = one[0] if one else ""
         if right in CLOSING and right and left in OPENING and left:
             return word not in read_context("quoted")
-        if not left.strip(" ") and left != " " and right in ("", "\n"):
+        if left in ("", "\n") and right in ("", "\n"):
             return True  # alone on its line
         if one is None or not is_open_gap(one[1]):
             return False
@@ -252,6 +253,11 @@ class Judge:
 
     def has_title(self, at: int) -> bool:
         """Tell whether a title or role stands before a name: وزير الخارجية الروسي لافروف."""
+        beside = self.reader.before(at)
+        if beside is not None and not beside[1].strip():
+            owners = read_context("owner")
+            if any(one in owners for one in strip_particles(beside[0])):
+                return True
         for place in range(at, max(at - 6, 0), -1):
             found = self.reader.before(place)
             if found is None or any(char in ".!؟?؛;:\n" for char in found[1]):
@@ -396,6 +402,7 @@ def list_context_words(forms: Forms, actors: pd.DataFrame) -> set[str]:
         condition = claim.condition
         words |= condition.after | condition.before | condition.not_after | condition.not_before
     if any(claim.rule in ("surname", "short_name") for claim in forms.claims):
+        words |= read_context("family")
         words |= _list_given_names(actors)
     return set(with_conjunctions(words))
 

@@ -22,7 +22,8 @@ def read_context(role: str) -> frozenset[str]:
     ----------
     role : str
         ``"media"``, ``"spoke"``, ``"outlet_tail"``, ``"quoted"``, ``"place"``, ``"from"``,
-        ``"backed"`` or ``"went"``.
+        ``"backed"``, ``"went"``, ``"event"``, ``"common"``, ``"owner"`` or
+        ``"family"``.
 
     Returns
     -------
@@ -52,7 +53,8 @@ def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
     Condition
         An outlet named by an ordinary word needs a word such as صحيفة, a verb of reporting or
         quotation marks; the capital of a state does not count as a place (في القاهرة); a state
-        that is also an adjective (السعودية) does not count behind a noun that it agrees with.
+        that is also an adjective (السعودية) does not count behind a noun that it agrees with; a
+        group named by one noun does not count as an action (مرحلة المقاومة).
 
     Examples
     --------
@@ -72,6 +74,8 @@ def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
             return Condition(capital=True, not_after=read_context("place"))
         if key in feminine_adjectives():
             return Condition(adjective=True)
+    if kind in ("group", "organisation") and is_ordinary_noun(key):
+        return Condition(not_after=read_context("event"), not_before=read_context("common"))
     return NO_CONDITION
 
 
@@ -88,6 +92,11 @@ def is_ordinary_outlet(key: str) -> bool:
         return True
     if key in read_words("places.csv") or key in read_capitals():
         return True
+    return is_ordinary_noun(key)
+
+
+def is_ordinary_noun(key: str) -> bool:
+    """Tell whether a folded name is one noun of the dictionary with the article: المقاومة."""
     return " " not in key and key.startswith("ال") and is_dictionary_word(key)
 
 

@@ -191,9 +191,10 @@ def _vary(
                     continue
                 taken[other] = {claim.actor}
                 made = rule if claim.rule == "alias" else claim.rule
-                found.append(
-                    (other, Claim(claim.actor, claim.alias, made, claim.condition, claim.given))
-                )
+                condition = claim.condition
+                if rule == "spelling" and len(other) == 2:
+                    condition = Condition(title=True)  # رد على السيستاني
+                found.append((other, Claim(claim.actor, claim.alias, made, condition, claim.given)))
     return found
 
 
@@ -263,6 +264,8 @@ def _shorten(
         for short, rule in shorten_name(name):
             if claim.actor in taken.get(short, set()):
                 continue
+            if len(short) > 1 and short in taken:
+                continue  # جلال الطالباني is himself, not his son قوباد جلال الطالباني.
             # Three words (محمد بن نايف) are enough; fewer need the full name or a title.
             few = len(short) < 3
             alone = rule == "surname"

@@ -76,7 +76,7 @@ def read_actors(
         ``not_before``. Further columns ride along.
     ordinary : {"warn", "raise", "ignore"}, default "warn"
         What to do with an alias that is also an ordinary word (صالح، فتح، القاعدة) and has no
-        condition.
+        condition: those of a list that ships with the package.
 
     Returns
     -------
@@ -103,6 +103,19 @@ def read_actors(
       ``quotes``, ``title``, ``after WORD WORD``, ``before WORD WORD``, or ``nothing`` (looked at
       and found unambiguous);
     - ``not_after``, ``not_before``: words that may not stand beside the alias.
+
+    Where the table says nothing about an alias, :func:`find_mentions` judges by default, and any
+    condition of the alias, ``nothing`` included, overrules it:
+
+    - the alias of an outlet that is also an ordinary word, a place or a nationality (الوطن،
+      الرياض، الفرنسية) counts only behind a word such as صحيفة or ذكرت, before نت, between
+      quotation marks or brackets, or alone on its line;
+    - a capital (القاهرة) of a state or organisation with another Arabic name does not count as a
+      place: behind في، إلى، مدينة، اجتماع and their like, with ب, or at the head of a dateline;
+    - a state's name that is also an adjective (السعودية) does not count behind a definite noun
+      that it agrees with (وسائل الإعلام السعودية), save in المملكة العربية السعودية;
+    - a group or organisation named by one ordinary noun (المقاومة، القاعدة) does not count as an
+      action or thing (مرحلة المقاومة، القاعدة الجوية).
 
     Examples
     --------

@@ -48,7 +48,7 @@ def find_mentions(
         The tokens of the documents in their printed form; made if not given.
     surnames : bool, default False
         Also find persons by shorter names than those listed: given name and surname, or the
-        surname alone, in a document that holds a full name or behind a title.
+        surname alone, in a document that holds a full name or behind a title (see Notes).
     variants : bool, default True
         Also find other spacings (عبدالله, عبد الله) and common other spellings of foreign names
         (أمريكا, أميركا) where no other alias claims them.
@@ -74,8 +74,18 @@ def find_mentions(
     Names are compared in the standard spelling with ta marbuta, hamza seats and foreign letters
     folded. Attached particles are the legal chains of و ف, ب ك ل س and, before ال, لل. The
     longest name wins. The words of a name may be parted by spaces, one hyphen or quotation
-    marks, not by a line end or other punctuation. Linear in the tokens; the number of aliases
-    hardly matters.
+    marks, not by a line end or other punctuation; initials also by full stops (بي. بي. سي).
+
+    Aliases without conditions count everywhere but for four kinds, judged by the words beside
+    them: outlets named by ordinary words (الوطن), capitals as places (في القاهرة), states' names
+    as adjectives (الحدود السعودية) and groups named by one noun (مرحلة المقاومة). The rules, and
+    how a table overrules them, for instance with ``الوطن: nothing`` in the column ``needs``, are
+    in the notes of :func:`read_actors`.
+
+    A surname counts behind a title or such words as قوات and حكومة without the full name. علي
+    and one more name printed with على count behind a title only.
+
+    Linear in the tokens; the number of aliases hardly matters.
 
     Examples
     --------
@@ -105,7 +115,8 @@ def find_mentions(
     at, length, name = match_trie(
         build_trie(names, reader.number, reader.word_of), reader.codes, reader.new_document
     )
-    joined = reader.are_joined(at, length)
+    initials = np.array([_are_initials(words) for words in names], np.bool_)
+    joined = reader.are_joined(at, length, initials[name])
     at, length, name = at[joined], length[joined], name[joined]
     group, clitic = values[name, 0], values[name, 1]
     hits = choose_claims(reader, forms, actors, at, length, group, clitic)
@@ -113,6 +124,11 @@ def find_mentions(
     if counterparts:
         mentions = _add_counterparts(mentions, find_counterparts(reader, actors, mentions))
     return mentions
+
+
+def _are_initials(words: tuple[str, ...]) -> bool:
+    """Tell whether a name is made of words of one or two letters, the first with particles."""
+    return len(words) > 1 and len(words[0]) < 5 and all(len(word) < 3 for word in words[1:])
 
 
 def _add_counterparts(mentions: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:

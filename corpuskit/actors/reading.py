@@ -34,6 +34,11 @@ def joins_words(gap: str) -> bool:
     return hyphens == 0 or (hyphens == 1 and len(gap) == 1)
 
 
+def joins_initials(gap: str) -> bool:
+    """Tell whether two initials of one name may be parted so: also by a full stop."""
+    return joins_words(gap.replace(".", "", 1))
+
+
 def is_open_gap(gap: str) -> bool:
     """Tell whether two words stand beside each other: spaces or quotation marks between."""
     return all(char in SPACES or char in QUOTES for char in gap)
@@ -154,13 +159,20 @@ class Reader:
         texts = self._read
         return [texts[row][end:start] for row, end, start in cells]
 
-    def are_joined(self, at: Integers, length: Integers) -> NDArray[np.bool_]:
-        """Tell for each run of tokens whether only spaces, marks and hyphens part its words."""
+    def are_joined(
+        self, at: Integers, length: Integers, initials: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
+        """Tell for each run of tokens whether only spaces, marks and hyphens part its words.
+
+        Where ``initials`` is true, full stops may, too: بي. بي. سي.
+        """
         joined = np.ones(len(at), np.bool_)
         longest = int(length.max()) if len(length) else 0
         for step in range(longest - 1):
             rows = np.flatnonzero(joined & (length > step + 1))
-            joined[rows] = self._test_gaps(at[rows] + step, joins_words)
+            for marked, test in ((False, joins_words), (True, joins_initials)):
+                part = rows[initials[rows] == marked]
+                joined[part] = self._test_gaps(at[part] + step, test)
         return joined
 
     def _test_gaps(self, at: Integers, test: Callable[[str], bool]) -> NDArray[np.bool_]:

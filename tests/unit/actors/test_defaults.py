@@ -1,0 +1,191 @@
+"""What counts where the table says nothing about a name."""
+
+import pandas as pd
+import pytest
+
+import corpuskit as ck
+from corpuskit.testing import make_documents
+
+ROWS = [
+    ("watan", "outlet", "صحيفة الوطن", "الوطن"),
+    ("hayat", "outlet", "الحياة", ""),
+    ("aawsat", "outlet", "الشرق الأوسط", ""),
+    ("afp", "outlet", "وكالة الصحافة الفرنسية", "الفرنسية"),
+    ("okaz", "outlet", "عكاظ", ""),
+    ("bbc", "outlet", "بي. بي. سي", ""),
+    ("sa", "state", "المملكة", "السعودية"),
+    ("eg", "state", "مصر", "القاهرة"),
+    ("ru", "state", "روسيا", "موسكو"),
+    ("qaeda", "group", "تنظيم القاعدة", "القاعدة"),
+    ("resistance", "group", "المقاومة", ""),
+    ("saleh", "person", "علي عبد الله صالح", "صالح"),
+    ("sistani", "person", "علي السيستاني", "السيستاني"),
+]
+
+
+def make_actors(rows, **columns):
+    frame = pd.DataFrame(rows, columns=["actor_id", "kind", "name_ar", "aliases"])
+    frame["name_en"] = frame["actor_id"]
+    return ck.read_actors(frame.assign(**columns), ordinary="ignore")
+
+
+def find(text, actors=None, **options):
+    """Return who is named, in order."""
+    actors = make_actors(ROWS) if actors is None else actors
+    mentions = ck.find_mentions(make_documents({"a": text}), actors, **options)
+    return mentions["actor_id"].tolist()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ذكرت صحيفة الحياة أمس",
+        "في تصريح لصحيفة «الحياة» أمس",
+        "قال لـ«الحياة» إنه عائد",
+        'قال ل "الحياة" إنه عائد',
+        "نشرت الحياة تقريرا",
+        "نقلا عن الحياة أمس",
+        "وصرح للحياة أمس",
+        "تابعت الحياة أونلاين الخبر",
+        "انتهى الخبر (الحياة)",
+        "انتهى الخبر\nالحياة\nتابع",
+    ],
+)
+def test_outlet_of_ordinary_name_counts_beside_media_words(text):
+    assert find(text) == ["hayat"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هم على قيد الحياة اليوم",
+        "أبناء الوطن في الخارج",
+        "دفاعا عن الوطن وأهله",
+        "أمن الشرق الأوسط كله",
+        "الدبابات الفرنسية الحديثة",
+        "رفعوا شعار «الحياة» أمس",
+        "عاد للحياة من جديد",
+    ],
+)
+def test_outlet_of_ordinary_name_does_not_count_as_a_word(text):
+    assert find(text) == []
+
+
+def test_outlet_list_and_clear_name():
+    assert find("صحيفتي الوطن والحياة") == ["watan", "hayat"]
+    assert find("كانت عكاظ هناك") == ["okaz"]
+    assert find("بحسب الفرنسية") == ["afp"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "عقد في القاهرة أمس",
+        "عقد بالقاهرة أمس",
+        "وصل إلى القاهرة أمس",
+        "عاد من القاهرة أمس",
+        "انتهى اجتماع القاهرة أمس",
+        "بقاعدة شرق القاهرة الجوية",
+        "زيارة للقاهرة أمس",
+        "القاهرة - وكالات",
+        "القاهرة (رويترز)",
+        "مكاتب في القاهرة وموسكو",
+        "مكاتب بالقاهرة وموسكو",
+    ],
+)
+def test_capital_as_place_does_not_count(text):
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("رفضت القاهرة العرض", ["eg"]),
+        ("بدعم من القاهرة", ["eg"]),
+        ("رسالة للقاهرة أمس", ["eg"]),
+        ("بين القاهرة وموسكو", ["eg", "ru"]),
+        ("القاهرة: نرفض العرض", ["eg"]),
+        ("علاقاتها بالقاهرة", ["eg"]),
+    ],
+)
+def test_capital_as_government_counts(text, actors):
+    assert find(text) == actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "عبر الحدود السعودية",
+        "عبر الحدود الجنوبية السعودية",
+        "هاجمت وسائل الإعلام السعودية الاتفاق",
+        "القوات السعودية",
+        "قالت الحكومة السعودية",
+        "في مدينة جدة السعودية",
+    ],
+)
+def test_state_as_adjective_does_not_count(text):
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["اتهم الحوثيون السعودية", "زار الرئيس السعودية", "والسعودية ترفض", "دعت السعودية إلى الهدوء"],
+)
+def test_state_that_is_also_an_adjective_counts(text):
+    assert find(text) == ["sa"]
+
+
+def test_name_of_the_kingdom_is_no_adjective():
+    actors = make_actors([("sa", "state", "السعودية", "")])
+    assert find("أعلنت المملكة العربية السعودية", actors) == ["sa"]
+
+
+def test_group_of_one_noun():
+    assert find("قالت المقاومة إنها تقدمت") == ["resistance"]
+    assert find("منذ مرحلة المقاومة الأولى") == []
+    assert find("أقلعت من القاعدة الجوية") == []
+    assert find("هاجمت القاعدة الجيش") == ["qaeda"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("الحياة", "قيد الحياة"), ("القاهرة", "في القاهرة"), ("السعودية", "الحدود السعودية")],
+)
+def test_table_overrules_defaults(name, text):
+    kind = "outlet" if name == "الحياة" else "state"
+    rows = [("x", kind, "اسم آخر", name)]
+    assert find(text, make_actors(rows)) == []
+    assert find(text, make_actors(rows, needs=f"{name}: nothing")) == ["x"]
+    assert find(text, make_actors(rows, not_after=f"{name}: شبه")) == ["x"]
+
+
+def test_in_favour_of_is_no_person():
+    assert find("صوت لصالح القرار") == []
+    assert find("قال صالح") == ["saleh"]
+
+
+def test_preposition_is_no_given_name():
+    assert find("(في رده على السيستاني) أمس") == ["sistani"]
+    documents = make_documents({"a": "الرئيس على السيستاني"})
+    assert ck.find_mentions(documents, make_actors(ROWS))["start"].tolist() == [7]
+
+
+@pytest.mark.parametrize("text", ["مع بي. بي. سي أمس", "مع بي بي سي", "مع بي.بي.سي", "لبي بي سي"])
+def test_initials_with_full_stops(text):
+    assert find(text) == ["bbc"]
+
+
+def test_short_name_that_is_listed_for_another():
+    rows = [
+        ("son", "person", "قوباد جلال الطالباني", ""),
+        ("jalal", "person", "جلال الطالباني", ""),
+    ]
+    text = "حضر قوباد جلال الطالباني. وذكر جلال الطالباني"
+    assert find(text, make_actors(rows), surnames=True) == ["son", "jalal"]
+
+
+def test_surname_behind_its_forces_but_not_its_family():
+    rows = [("hadi", "person", "عبد ربه منصور هادي", "")]
+    assert find("القوات الموالية لحكومة هادي", make_actors(rows), surnames=True) == ["hadi"]
+    text = "عبد ربه منصور هادي. عائلة هادي"
+    assert find(text, make_actors(rows), surnames=True) == ["hadi"]
