@@ -243,7 +243,9 @@ class Judge:
         if one is None or not is_open_gap(one[1]):
             return False
         if clitic and "ل" in self.reader.word(at)[:clitic]:
-            return word in read_context("spoke")
+            return any(one in read_context("spoke") for one in strip_particles(word))
+        if word == "ل":
+            return True  # لـ الوطن
         two = self.reader.before(at - 1)
         if word == "عن" and not clitic:
             return two is not None and strip_particles(two[0])[-1].startswith("نقل")
