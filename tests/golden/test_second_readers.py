@@ -1,0 +1,105 @@
+"""What readers who had not seen the code found in articles, against what the code finds."""
+
+import functools
+import html
+import json
+import unicodedata
+import warnings
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import corpuskit as ck
+
+pytestmark = pytest.mark.corpus
+GOLD = Path(__file__).parent / "second_readers"
+
+
+@functools.cache
+def read_day(path):
+    with zipfile.ZipFile(path) as archive:
+        return json.loads(archive.read(archive.namelist()[0]).decode("utf-8-sig"))
+
+
+@pytest.fixture
+def records(saudinewsnet):
+    def read(doc_ids):
+        rows = []
+        for doc_id in dict.fromkeys(doc_ids):
+            day, index = doc_id.rsplit("_", 1)
+            record = read_day(saudinewsnet / f"{day}.zip")[int(index)]
+            text = html.unescape(record["content"]).replace("\r\n", "\n").replace("\r", "\n")
+            text = unicodedata.normalize("NFC", text)
+            rows.append({**record, "doc_id": doc_id, "text": text})
+        return pd.DataFrame(rows)
+
+    return read
+
+
+def documents_of(records):
+    return ck.testing.make_documents(dict(zip(records["doc_id"], records["text"], strict=True)))
+
+
+def rows_of(frame, columns):
+    return {tuple(row) for row in frame[columns].astype(str).to_numpy().tolist()}
+
+
+def f1(found, known):
+    return 2 * len(found & known) / (len(found) + len(known))
+
+
+@pytest.mark.parametrize(
+    ("table", "surnames", "least"),
+    [("actors_full.csv", False, 0.96), ("actors_fullname.csv", True, 0.95)],
+)
+def test_mentions(records, table, surnames, least):
+    gold = pd.read_csv(GOLD / "mentions.csv")
+    documents = documents_of(records(gold["doc_id"]))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ck.DataWarning)
+        actors = ck.read_actors(GOLD / table)
+    mentions = ck.find_mentions(documents, actors, surnames=surnames)
+    key = ["doc_id", "start", "end", "actor_id"]
+    assert f1(rows_of(mentions, key), rows_of(gold, key)) >= least
+
+
+def test_cues(records):
+    gold = pd.read_csv(GOLD / "speech.csv")
+    documents = documents_of(records(gold["doc_id"]))
+    actors = ck.built_in_actors("states", "organisations")
+    speech = ck.find_speech(documents, ck.find_mentions(documents, actors))
+    found = speech.assign(start=speech["cue_start"], end=speech["cue_end"])
+    known = gold.assign(start=gold["cue_start"], end=gold["cue_end"])
+    inside = ck.locate_spans(found[["doc_id", "start", "end"]], known[["doc_id", "start", "end"]])
+    around = ck.locate_spans(known[["doc_id", "start", "end"]], found[["doc_id", "start", "end"]])
+    matched = set(inside[inside >= 0]) | set((around >= 0).nonzero()[0])
+    assert 2 * len(matched) / (len(found) + len(known)) >= 0.84
+
+
+def test_nothing_is_cut_from_a_body(records):
+    gold = pd.read_csv(GOLD / "parts.csv")
+    agencies = pd.read_csv(GOLD / "agencies.csv").set_index("doc_id")["agencies"]
+    frame = records(agencies.index)
+    columns = ["doc_id", "text", "title", "author", "source"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ck.DataWarning)
+        documents = ck.read_corpus(frame[columns].rename(columns={"source": "outlet"}))
+    parts = ck.find_parts(documents)
+    furniture = parts[~parts["part"].isin(["body", "heading", "blank", "title"])]
+    raw = documents.set_index("doc_id")["raw"]
+
+    def letters(spans):
+        return {
+            (row.doc_id, at)
+            for row in spans.itertuples()
+            for at in range(row.start, row.end)
+            if raw[row.doc_id][at].isalnum()
+        }
+
+    known, found = letters(gold), letters(furniture)
+    assert found <= known
+    assert len(found) >= 0.75 * len(known)
+    credited = documents.set_index("doc_id")["agencies"].notna()
+    assert (credited == agencies.notna().reindex(credited.index)).mean() >= 0.98
