@@ -150,7 +150,8 @@ def run_matching(documents: pd.DataFrame, n_aliases: int, repeat: int) -> None:
     differing = sum((mine - theirs).values()) + sum((theirs - mine).values())
     print(f"\n{n_aliases} aliases, {len(documents):,} articles, {len(tokens):,} tokens")
     print(
-        f"  mentions {len(mentions):,}; pyahocorasick {sum(theirs.values()):,}; differing {differing}"
+        f"  mentions {len(mentions):,}; pyahocorasick {sum(theirs.values()):,}; "
+        f"differing {differing}"
     )
 
     seconds = {"corpuskit, tokens in hand": time_of(ours, repeat)}
