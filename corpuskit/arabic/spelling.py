@@ -184,6 +184,14 @@ def normalize(text: str, preset: str | Spelling = "standard") -> str:
     'الأمريكى'
     """
     spelling = resolve_spelling(preset)
+    folded = _fold_text(text, spelling)
+    # Where marks are kept, a letter that was folded may join a second sign that stood behind it.
+    while not spelling.marks and (again := _fold_text(folded, spelling)) != folded:
+        folded = again
+    return folded
+
+
+def _fold_text(text: str, spelling: Spelling) -> str:
     text = compose_hamza(text)
     text = text.translate(_translation(spelling))
     if spelling.alef_maqsura and MAQSURA in text:

@@ -1,6 +1,6 @@
 """What holds of every text."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpuskit.arabic.forms import Analyst
@@ -19,6 +19,7 @@ SPELLINGS = st.one_of(
 
 
 @settings(max_examples=400, deadline=None)
+@example("\u0622\u0653", Spelling(marks=False))  # a second madda behind a folded letter
 @given(TEXTS, SPELLINGS)
 def test_twice_is_once(text, spelling):
     once = normalize(text, spelling)
