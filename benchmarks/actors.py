@@ -1,7 +1,7 @@
 """Speed of actor matching and co-occurrence, side by side with pyahocorasick and regexes.
 
-    python benchmarks/actors.py FOLDER          # a folder of saudinewsnet zip files
-    python benchmarks/actors.py                 # a synthetic corpus
+    python -m benchmarks.actors FOLDER          # a folder of saudinewsnet zip files
+    python -m benchmarks.actors                 # a synthetic corpus
 
 Every comparison is made in one process, in turn, on the same texts, after the results were found
 equal; printed are medians and ratios.
@@ -18,9 +18,9 @@ from statistics import median
 import ahocorasick
 import numpy as np
 import pandas as pd
-from actors_data import make_actors, make_synthetic, read_zips
 
 import corpuskit as ck
+from benchmarks.actors_data import make_actors, make_synthetic, read_zips
 from corpuskit.actors.folding import fold, fold_terms
 from corpuskit.actors.forms import attach_particles
 from corpuskit.actors.reading import joins_words

@@ -1,6 +1,6 @@
 """Do the intervals cover, and do the tests keep their promise? Planted truth and null corpora.
 
-python benchmarks/actors_statistics.py --runs 200
+python -m benchmarks.actors_statistics --runs 200
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Speed and memory of speech and labels, at three sizes, so that growth shows.
 
-    python benchmarks/voices.py FOLDER          # a folder of saudinewsnet zip files
-    python benchmarks/voices.py                 # a synthetic corpus
+    python -m benchmarks.voices FOLDER          # a folder of saudinewsnet zip files
+    python -m benchmarks.voices                 # a synthetic corpus
 
 No tool known to us finds Arabic reported speech, so there is no peer. Two floors stand beside it
 in the same run: ``find_tokens``, and one regular expression that only marks quotations and the
@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 
 import pandas as pd
-from actors_data import make_synthetic, read_zips
 
 import corpuskit as ck
+from benchmarks.actors_data import make_synthetic, read_zips
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 FLOOR = re.compile(
