@@ -1,6 +1,7 @@
 """Read the line or the few words before an article: who wrote it, where, for whom, when."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpuskit.corpus.names import NameBook, fold_name
@@ -16,6 +17,9 @@ _SEPARATOR = re.compile(
     rf"|(?<![{_DIGIT}])[{_HYPHEN}]+|[{_HYPHEN}]+(?![{_DIGIT}])|(?<=[)»\"”])[{_DASH}]+)"
     rf"[\s:{_DASH}/()|،,]*"
 )
+# Screens, for speed: what ends a head that is glued to an article; where a digit may stand.
+_ENDS_HEAD = re.compile(rf"[:：){_DASH}]")
+_PERHAPS_DIGIT = re.compile(r"[\d\xb2\xb3\xb9\u0f00-\u1fff\u2070-\u2bff\U00010000-\U0010ffff]")
 _MONTHS = (
     "يناير|فبراير|مارس|أبريل|إبريل|ابريل|مايو|يونيو|يونية|يوليو|يولية|أغسطس|اغسطس|سبتمبر|"
     "أكتوبر|اكتوبر|نوفمبر|ديسمبر|كانون الثاني|كانون الأول|كانون الاول|شباط|آذار|اذار|نيسان|"
@@ -145,9 +149,11 @@ def read_head(
     >>> [(line[p.start:p.end], p.part) for p in read_head(line, default_names())]
     [('الرياض', 'dateline'), ('واس', 'credit'), (': ', 'blank')]
     """
-    if line[:1] in "*•#":
+    if line[:1] in "*•#" or (alone and len(line) > HEAD_LIMIT):
         return None
     known = _author_end(line, author)
+    if known < 0 and len(line) > HEAD_LIMIT and not _ENDS_HEAD.search(line, 0, HEAD_LIMIT):
+        return None
     best: list[Piece] | None = None
     pieces: list[Piece] = []
     at = 0
@@ -210,13 +216,14 @@ def _author_end(line: str, author: str) -> int:
     return len(author)
 
 
-def _cuts(line: str) -> list[tuple[int, int]]:
-    """Return the separators near the beginning of a line; the end of a short line is one."""
-    limit = min(len(line), HEAD_LIMIT)
-    cuts = [found.span() for found in _SEPARATOR.finditer(line, 0, limit)]
-    if len(line) <= HEAD_LIMIT and not (cuts and cuts[-1][1] == len(line)):
-        cuts.append((len(line), len(line)))
-    return cuts
+def _cuts(line: str) -> Iterator[tuple[int, int]]:
+    """Yield the separators near the beginning of a line; the end of a short line is one."""
+    end = -1
+    for found in _SEPARATOR.finditer(line, 0, min(len(line), HEAD_LIMIT)):
+        end = found.end()
+        yield found.span()
+    if len(line) <= HEAD_LIMIT and end < len(line):
+        yield len(line), len(line)
 
 
 def _classify(line: str, start: int, end: int, names: NameBook) -> list[Piece] | None:
@@ -225,7 +232,7 @@ def _classify(line: str, start: int, end: int, names: NameBook) -> list[Piece] |
     if start >= end:
         return []
     segment = line[start:end]
-    if any(c.isdigit() for c in segment):
+    if _PERHAPS_DIGIT.search(segment) and any(c.isdigit() for c in segment):
         return _classify_date(line, start, end, names)
     kind = names.kind_of(segment)
     if kind in ("agency", "outlet", "note"):
@@ -261,6 +268,9 @@ _FROM = re.compile(r"^(?:(.*?)\s+)?من\s+(\S.*)$")
 _FROM_RULES = frozenset(("outlet", "agency", "place", "given name"))
 
 
+_KNOWN_KINDS = frozenset(("outlet", "agency", "place"))
+
+
 def _split_known(line: str, start: int, end: int, names: NameBook) -> list[Piece] | None:
     """Name two known names that stand together without a separator ("سبق الطائف")."""
     words = list(re.finditer(r"\S+", line[start:end]))
@@ -268,8 +278,11 @@ def _split_known(line: str, start: int, end: int, names: NameBook) -> list[Piece
         return None
     for word in words[1:]:
         cut = start + word.start()
-        kinds = [names.kind_of(line[start:cut]), names.kind_of(line[cut:end])]
-        if set(kinds) <= {"outlet", "agency", "place"} and set(kinds) != {"place"}:
+        left = names.kind_of(line[start:cut])
+        if left not in _KNOWN_KINDS:
+            continue
+        kinds = [left, names.kind_of(line[cut:end])]
+        if kinds[1] in _KNOWN_KINDS and set(kinds) != {"place"}:
             first, last = _strip(line, start, cut), _strip(line, cut, end)
             return [
                 Piece(*span, "dateline" if kind == "place" else "credit", str(kind))

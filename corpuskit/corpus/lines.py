@@ -67,6 +67,8 @@ _CONTACT = re.compile(
     r"|(?:أرسل|ارسل|رسالة)\s+sms\b|^\W*(?:الاتصالات|موبايلي|زين)\s*[،,:]?\s*\d{5,6}",
     re.IGNORECASE,
 )
+# A screen, for speed: every line that _CONTACT matches has one of these.
+_PERHAPS_CONTACT = re.compile(r"[@＠\d\[]|sms|الرمز|[\s\-–/]{5}", re.IGNORECASE)
 _SERVICE = re.compile(
     rf"^[*•\s{_INVISIBLE}]*(?:خدمة\s*:?\s*[«\"“]|خاص بـ?\s*[«\"“]|بـ?[«\"“]|"
     r"(?:بالاتفاق|بالتعاون|بالاشتراك) مع\s+[«\"“]|"
@@ -214,7 +216,7 @@ def name_edge(line: Line, names: NameBook) -> list[Piece] | None:
         return whole(line, "share", "link")
     if _SERVICE.match(text) and len(text) <= 60:
         return whole(line, "credit", "service")
-    if _CONTACT.search(text):
+    if _PERHAPS_CONTACT.search(text) and _CONTACT.search(text):
         return whole(line, "furniture", "contact")
     if _UPDATED.match(text) and len(text) <= 140 and DATE.search(text):
         return whole(line, "dateline", "date line")
@@ -291,15 +293,16 @@ def end_phrase(text: str) -> tuple[int, str, str] | None:
     """
     best: tuple[int, str, str] | None = None
     for phrase, part in _end_phrases():
-        at = text.rfind(phrase)
-        if at > 0 and len(text) - at <= 320 and (best is None or at < best[0]):
+        at = text.rfind(phrase, max(0, len(text) - 320))
+        if at > 0 and (best is None or at < best[0]):
             best = (at, part, "list of furniture")
     near_end = max(0, len(text) - 400)
+    tail = text[near_end:]
     about = _ABOUT_WRITER.search(text, near_end)
     if about:
         rule = "about the writer" if ARABIC_LETTER.search(about.group()) else "leftover"
         best = (about.start(), "byline" if rule == "about the writer" else "furniture", rule)
-    editors = _EDITORS.search(text, near_end)
+    editors = _EDITORS.search(text, near_end) if "(" in tail else None
     if editors and editors.start() > 0:
         begin = editors.end() - len(editors.group().lstrip())
         best = (begin, "byline", "editors")
@@ -309,7 +312,8 @@ def end_phrase(text: str) -> tuple[int, str, str] | None:
         if 0 < stop < len(text) - 1 and rest[:1].isspace() and is_about_writer(rest.strip()):
             begin = len(text) - len(rest.lstrip())
             best = (begin, "byline", "about the writer")
-    found = _TAGS_BEHIND_STOP.search(text, near_end)
+    perhaps = any(word in tail for word in _TAG_WORDS)
+    found = _TAGS_BEHIND_STOP.search(text, near_end) if perhaps else None
     if found and (best is None or found.start(1) < best[0]):
         best = (found.start(1), "tags", "tags behind the last stop")
     return best
@@ -317,6 +321,7 @@ def end_phrase(text: str) -> tuple[int, str, str] | None:
 
 # U+001A is what is left of a lost sign before a note on the writer.
 _ABOUT_WRITER = re.compile(r"(?:\x1a[\s\u00a0]*)+[^.؟!\x1a]{0,90}\.?$")
+_TAG_WORDS = ("سمات", "وسوم", "كلمات", "العلامات")
 _TAGS_BEHIND_STOP = re.compile(
     r"(?:[.!?؟…:»”\")]|[@＠]\w+|\.com|\w[@＠])[\s\u00a0]*((?:سمات|الوسوم:?|وسوم:?|"
     r"كلمات مفتاحية:?|الكلمات المفتاحية:?|كلمات دلالية:?|العلامات:?)[\s\u00a0][^.!?؟]{1,300})$"
