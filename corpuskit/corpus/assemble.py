@@ -1,8 +1,7 @@
 """Make the documents table of articles: parts, text, metadata from fields, text and sidecar."""
 
 import datetime
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable
 from textwrap import shorten
 
 import pandas as pd
@@ -10,6 +9,7 @@ import pandas as pd
 from corpuskit.arabic.dates import parse_dates
 from corpuskit.corpus.anatomy import join_body
 from corpuskit.corpus.cleaning import clean_field, is_missing
+from corpuskit.corpus.columns import TextColumn
 from corpuskit.corpus.furniture import Furniture, read_furniture
 from corpuskit.corpus.heads import Piece
 from corpuskit.corpus.layout import PageReader
@@ -17,7 +17,7 @@ from corpuskit.corpus.lines import NO_PHRASES
 from corpuskit.corpus.metadata import add_dates, find_values, parse_date
 from corpuskit.corpus.names import NameBook
 from corpuskit.corpus.records import Article, Problem, Value
-from corpuskit.corpus.sidecar import read_sidecar
+from corpuskit.corpus.sidecar import Sidecar, read_sidecar
 from corpuskit.errors import ReadError
 
 _TEXT_FIELDS = ("title", "outlet", "author", "section", "agencies", "place")
@@ -37,22 +37,22 @@ _ORDER = (
 
 
 def assemble(
-    articles: Sequence[Article],
+    articles: Iterable[Article],
     names: NameBook,
-    sidecar: Path | pd.DataFrame | None,
+    sidecar: Sidecar | None,
     furniture: pd.DataFrame | None,
     problems: list[Problem],
     errors: str,
-) -> tuple[pd.DataFrame, list[list[Piece]]]:
-    """Make the documents table of articles that were read.
+) -> pd.DataFrame:
+    """Make the documents table of articles, one at a time: each is let go once it is in the table.
 
     Parameters
     ----------
-    articles : sequence of Article
-        What was read.
+    articles : iterable of Article
+        What is read.
     names : NameBook
         Known names.
-    sidecar : path, DataFrame or None
+    sidecar : path, file in an archive, DataFrame or None
         What a person knows of them.
     furniture : DataFrame or None
         What repeats in an outlet and is furniture.
@@ -63,88 +63,156 @@ def assemble(
 
     Returns
     -------
-    documents : DataFrame
-        The documents table.
-    pieces : list of list of Piece
-        The parts of each document, without blanks.
+    DataFrame
+        The documents table; without rows if there was no article.
     """
-    columns: dict[str, list[object]] = {
-        "doc_id": [a.doc_id for a in articles],
-        "raw": [a.raw for a in articles],
-        "path": [a.path for a in articles],
-    }
-    for name in _TEXT_FIELDS:
-        columns[name] = [_strip(clean_field(a.fields.get(name))) for a in articles]
-    columns["published"] = _dates_of(articles, problems)
-    reader = PageReader(names)
-    known = read_furniture(furniture)
-    pieces: list[list[Piece]] = []
-    values: list[list[Value]] = []
-    for row, article in enumerate(articles):
-        found = _read_one(reader, article, columns, row, known)
-        pieces.append(found)
-        values.append(find_values(article.raw, found, names, _text(columns["author"][row])))
-        outlet = next((v.value for v in values[row] if v.field == "outlet"), "")
-        if known and outlet and columns["outlet"][row] is None:
-            # The page itself has said which outlet it is of: read it again, knowing that.
-            pieces[row] = _read_one(reader, article, columns, row, known, outlet)
-    columns["text"] = [join_body(a.raw, p) for a, p in zip(articles, pieces, strict=True)]
-    undated = [row for row, date in enumerate(columns["published"]) if date is None]
-    add_dates(values, [a.raw for a in articles], undated)
-    _fill(columns, values)
-    keys = pd.DataFrame({"doc_id": columns["doc_id"], "path": columns["path"]})
-    if sidecar is not None:
+    table = _Table(names, read_furniture(furniture), keep_values=sidecar is not None)
+    for article in articles:
+        table.add(article)
+    table.infer_dates()
+    problems += table.undatable
+    if sidecar is not None and table.columns["doc_id"]:
+        keys = pd.DataFrame({name: table.columns[name] for name in ("doc_id", "path")})
         try:
-            _override(columns, read_sidecar(sidecar, keys), values, problems)
+            _override(table, read_sidecar(sidecar, keys), problems)
         except ReadError as error:
             if errors == "raise":
                 raise
             problems.append(Problem("metadata.csv", "metadata", str(error)))
-    _report(articles, columns["text"], problems)
-    return _build(columns, articles), pieces
+    problems += table.unusual
+    return table.build()
 
 
-def _read_one(
-    reader: PageReader,
-    article: Article,
-    columns: dict[str, list[object]],
-    row: int,
-    known: Furniture | None,
-    outlet: str = "",
-) -> list[Piece]:
-    outlet = outlet or _text(columns["outlet"][row])
-    phrases = known.of(outlet) if known else NO_PHRASES
-    title, author = _text(columns["title"][row]), _text(columns["author"][row])
-    if article.is_page:
-        return reader.read(article.raw, title=title, phrases=phrases)
-    return reader.read_body(article.raw, title=title, author=author, phrases=phrases)
+class _Table:
+    """The documents table while it grows.
 
+    Parameters
+    ----------
+    names : NameBook
+        Known names.
+    furniture : Furniture or None
+        What repeats in an outlet.
+    keep_values : bool
+        Whether what the articles say of themselves will be compared with a sidecar.
+    """
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    def __init__(self, names: NameBook, furniture: Furniture | None, *, keep_values: bool) -> None:
+        self.columns: dict[str, list[object]] = {
+            name: [] for name in ("doc_id", "path", *_TEXT_FIELDS, "published")
+        }
+        self.extra: dict[str, list[object]] = {}
+        self.values: list[list[Value]] | None = [] if keep_values else None
+        self.undatable: list[Problem] = []
+        self.unusual: list[Problem] = []
+        self._texts, self._raws = TextColumn(), TextColumn()
+        self._undated: list[tuple[int, str]] = []
+        self._dates: dict[str, datetime.datetime | None] = {}
+        self._names, self._furniture = names, furniture
+        self._reader = PageReader(names)
+
+    def add(self, article: Article) -> None:
+        """Read one article's parts and metadata and add its row."""
+        row = len(self.columns["doc_id"])
+        fields = {name: _strip(clean_field(article.fields.get(name))) for name in _TEXT_FIELDS}
+        pieces = self._read(article, fields, fields["outlet"])
+        found = find_values(article.raw, pieces, self._names, fields["author"] or "")
+        outlet = next((value.value for value in found if value.field == "outlet"), "")
+        if self._furniture and outlet and fields["outlet"] is None:
+            # The page itself has said which outlet it is of: read it again, knowing that.
+            pieces = self._read(article, fields, outlet)
+        text = join_body(article.raw, pieces)
+        published = self._date_of(article)
+        if published is None:
+            self._undated.append((row, article.raw))
+        for value in found:
+            if fields[value.field] is None:
+                fields[value.field] = value.value or None
+        if self.values is not None:
+            self.values.append(found)
+        own: dict[str, object] = {
+            "doc_id": article.doc_id,
+            "path": article.path,
+            **fields,
+            "published": published,
+        }
+        for name, cell in own.items():
+            self.columns[name].append(cell)
+        for name, cell in article.fields.items():
+            if name not in own:
+                column = self.extra.setdefault(name, [])
+                column.extend([None] * (row - len(column)))
+                column.append(cell)
+        self._texts.append(text)
+        self._raws.append(article.raw)
+        self._note(article, text)
+
+    def _read(
+        self, article: Article, fields: dict[str, str | None], outlet: str | None
+    ) -> list[Piece]:
+        title, author = fields["title"] or "", fields["author"] or ""
+        phrases = self._furniture.of(outlet or "") if self._furniture else NO_PHRASES
+        if article.is_page:
+            return self._reader.read(article.raw, title=title, phrases=phrases)
+        return self._reader.read_body(article.raw, title=title, author=author, phrases=phrases)
+
+    def _date_of(self, article: Article) -> datetime.datetime | None:
+        value = article.fields.get("published")
+        if is_missing(value) or value == "":
+            return None
+        key = str(value)
+        if key not in self._dates:
+            self._dates[key] = _parse(value)
+        if self._dates[key] is None:
+            message = f"{article.path}: {value!r} could not be read as a date."
+            self.undatable.append(Problem(article.path, "no date", message, article.doc_id))
+        return self._dates[key]
+
+    def _note(self, article: Article, text: str) -> None:
+        if not text and not article.raw.strip():
+            message = f"{article.path} has no text."
+            self.unusual.append(Problem(article.path, "empty text", message, article.doc_id))
+        elif not text:
+            message = f"{article.path} has no text besides {shorten(article.raw.strip(), 60)!r}."
+            self.unusual.append(Problem(article.path, "no body", message, article.doc_id))
+        if article.note:
+            self.unusual.append(Problem(article.path, "repaired", article.note, article.doc_id))
+
+    def infer_dates(self) -> None:
+        """Reason the dates of the articles that have none in a field."""
+        found: list[list[Value]] = [[] for _ in self._undated]
+        add_dates(found, [raw for _, raw in self._undated], range(len(found)))
+        for (row, _), values in zip(self._undated, found, strict=True):
+            for value in values:
+                self.columns["published"][row] = _as_cell(value)
+            if self.values is not None:
+                self.values[row].extend(values)
+        self._undated.clear()
+
+    def build(self) -> pd.DataFrame:
+        """Return the table; this one is empty afterwards."""
+        frame: dict[str, object] = {}
+        for name in (*_ORDER, *(name for name in self.columns if name not in _ORDER)):
+            if name in ("text", "raw"):
+                frame[name] = (self._texts if name == "text" else self._raws).build()
+            elif name == "published":
+                dates = pd.to_datetime(pd.Series(self.columns[name], dtype="object"))
+                frame[name] = dates.astype("datetime64[us]")
+            else:
+                texts = pd.array(self.columns[name], dtype="str")
+                frame[name] = pd.Categorical(texts) if name == "outlet" else texts
+        for name in list(self.extra):
+            frame[name] = pd.Series(self.take_extra(name)).infer_objects()
+        return pd.DataFrame(frame)
+
+    def take_extra(self, name: str) -> list[object]:
+        """Take out a further field of the source; missing everywhere where none has the name."""
+        column = self.extra.pop(name, [])
+        return column + [None] * (len(self.columns["doc_id"]) - len(column))
 
 
 def _strip(text: str | None) -> str | None:
     stripped = text.strip() if text else None
     return stripped or None
-
-
-def _dates_of(articles: Sequence[Article], problems: list[Problem]) -> list[object]:
-    known: dict[str, datetime.datetime | None] = {}
-    dates: list[object] = []
-    for article in articles:
-        value = article.fields.get("published")
-        if is_missing(value) or value == "":
-            dates.append(None)
-            continue
-        key = str(value)
-        if key not in known:
-            known[key] = _parse(value)
-        dates.append(known[key])
-        if known[key] is None:
-            message = f"{article.path}: {value!r} could not be read as a date."
-            problems.append(Problem(article.path, "no date", message, article.doc_id))
-    return dates
 
 
 def _parse(value: object) -> datetime.datetime | None:
@@ -161,27 +229,15 @@ def _parse(value: object) -> datetime.datetime | None:
     return None
 
 
-def _fill(columns: dict[str, list[object]], values: Sequence[Sequence[Value]]) -> None:
-    """Fill what no field says with what the text says."""
-    for row, found in enumerate(values):
-        for value in found:
-            if columns[value.field][row] is None:
-                columns[value.field][row] = _as_cell(value)
-
-
 def _as_cell(value: Value) -> object:
     if not value.value:
         return None
     return parse_date(value.value) if value.field == "published" else value.value
 
 
-def _override(
-    columns: dict[str, list[object]],
-    given: dict[str, list[Value]],
-    values: Sequence[Sequence[Value]],
-    problems: list[Problem],
-) -> None:
+def _override(table: _Table, given: dict[str, list[Value]], problems: list[Problem]) -> None:
     """Let the sidecar have the last word, and report where it contradicts the text."""
+    columns, values = table.columns, table.values or []
     for row, doc_id in enumerate(columns["doc_id"]):
         found = {value.field: value for value in values[row]}
         for value in given.get(str(doc_id), []):
@@ -197,32 +253,6 @@ def _override(
                 )
                 path = str(columns["path"][row])
                 problems.append(Problem(path, "metadata", message, str(doc_id)))
-            columns.setdefault(value.field, [None] * len(columns["doc_id"]))[row] = cell
-
-
-def _report(articles: Sequence[Article], texts: Sequence[object], problems: list[Problem]) -> None:
-    for article, text in zip(articles, texts, strict=True):
-        if not text and not article.raw.strip():
-            message = f"{article.path} has no text."
-            problems.append(Problem(article.path, "empty text", message, article.doc_id))
-        elif not text:
-            message = f"{article.path} has no text besides {shorten(article.raw.strip(), 60)!r}."
-            problems.append(Problem(article.path, "no body", message, article.doc_id))
-        if article.note:
-            problems.append(Problem(article.path, "repaired", article.note, article.doc_id))
-
-
-def _build(columns: dict[str, list[object]], articles: Sequence[Article]) -> pd.DataFrame:
-    frame: dict[str, object] = {}
-    for name in (*_ORDER, *(name for name in columns if name not in _ORDER)):
-        values = columns[name]
-        if name == "published":
-            frame[name] = pd.to_datetime(pd.Series(values, dtype="object")).astype("datetime64[us]")
-        elif name == "outlet":
-            frame[name] = pd.Categorical(pd.array(values, dtype="str"))
-        else:
-            frame[name] = pd.array(values, dtype="str")
-    extra = dict.fromkeys(name for a in articles for name in a.fields if name not in frame)
-    for name in extra:
-        frame[name] = pd.Series([a.fields.get(name) for a in articles]).infer_objects()
-    return pd.DataFrame(frame)
+            if value.field not in columns:
+                columns[value.field] = table.take_extra(value.field)
+            columns[value.field][row] = cell

@@ -1,6 +1,10 @@
-"""Columns of documents as plain lists."""
+"""Columns of documents: as plain lists, and while they grow."""
 
 import pandas as pd
+import pyarrow as pa
+from pandas.api.extensions import ExtensionArray
+
+_CHARACTERS_AT_ONCE = 2**20
 
 
 def texts_of(frame: pd.DataFrame, column: str) -> list[str]:
@@ -21,3 +25,33 @@ def texts_of(frame: pd.DataFrame, column: str) -> list[str]:
     if column not in frame:
         return [""] * len(frame)
     return [value if isinstance(value, str) else "" for value in frame[column].tolist()]
+
+
+class TextColumn:
+    """A column of long texts while it grows.
+
+    Texts are packed a block at a time, so that a corpus never stands in memory both as Python's
+    strings and as the table's column.
+    """
+
+    def __init__(self) -> None:
+        self._packed: list[pa.Array] = []
+        self._open: list[str] = []
+        self._size = 0
+
+    def append(self, text: str) -> None:
+        """Add the text of the next row."""
+        self._open.append(text)
+        self._size += len(text)
+        if self._size >= _CHARACTERS_AT_ONCE:
+            self._pack()
+
+    def _pack(self) -> None:
+        self._packed.append(pa.array(self._open, pa.large_string()))
+        self._open, self._size = [], 0
+
+    def build(self) -> ExtensionArray:
+        """Return the column; this one is empty afterwards."""
+        self._pack()
+        packed, self._packed = self._packed, []
+        return pd.array(pa.chunked_array(packed).combine_chunks(), dtype="str")

@@ -182,10 +182,15 @@ def _from_records(
     } | mapping
     stem = doc_id_of(path)
     for number, record in enumerate(kept):
+        # Let go of each record once it is handed on.
+        kept[number] = _DONE
         if isinstance(record, Problem):
             yield record
         else:
             yield _article(record, renamed, f"{path}#{number}", f"{stem}#{number}", note)
+
+
+_DONE: dict[str, Any] = {}
 
 
 def _article(

@@ -14,7 +14,7 @@ from corpuskit.corpus.formats import Format, articles_of_frame, read_articles
 from corpuskit.corpus.names import NameBook, default_names
 from corpuskit.corpus.records import Article, Problem
 from corpuskit.corpus.save import read_saved
-from corpuskit.corpus.sidecar import SIDECAR_NAME
+from corpuskit.corpus.sidecar import SIDECAR_NAME, Sidecar
 from corpuskit.errors import DataWarning, ReadError, list_some
 
 Source: TypeAlias = str | Path | pd.DataFrame
@@ -105,7 +105,8 @@ def read_corpus(
     metadata : "auto", path, DataFrame or None, default "auto"
         A table of what a person knows of the articles, whose values override what the text says:
         ``path, field, value`` and if wanted ``certain, evidence``, or ``path`` and one column a
-        field. ``"auto"`` takes ``metadata.csv`` of the folder, if it has one.
+        field. ``"auto"`` takes ``metadata.csv`` of the folder or archive, if it
+        has one.
     errors : {"raise", "report"}, default "raise"
         Stop at the first thing that cannot be read, or read on and return a second table.
     encoding : str, optional
@@ -182,26 +183,20 @@ def read_corpus(
         return saved if errors == "raise" else (saved, _problem_table([]))
     form = Format(columns, encoding, record)
     names = names or default_names()
-    problems: list[Problem] = []
-    articles: list[Article] = []
-    for item in _collect(source, form, progress):
-        if isinstance(item, Article):
-            articles.append(item)
-        elif errors == "raise" and item.problem != "skipped":
-            raise ReadError(item.message)
-        else:
-            problems.append(item)
-    articles = _without_repeated_ids(articles, problems, errors)
-    if not articles:
+    found = [] if isinstance(source, pd.DataFrame) else list(walk(source))
+    sidecar, unused = _sidecar(source, metadata, found)
+    told = _Told(errors == "raise", unused)
+    read = told.keep_first(told.keep_articles(_collect(source, found, form, progress)))
+    unusual: list[Problem] = []
+    documents = assemble(read, names, sidecar, furniture, unusual, errors)
+    problems = [*told.unread, *told.repeated, *unusual]
+    if documents.empty:
         message = f"No article was read from {_name_of(source)}."
         if problems:
             message += f" The first of {len(problems)} problems: {problems[0].message}"
         else:
             message += " It holds no file of a kind that is read (.txt, .csv, .json, ...)."
         raise ReadError(message)
-    documents, _ = assemble(
-        articles, names, _sidecar(source, metadata), furniture, problems, errors
-    )
     table = _problem_table(problems)
     if errors == "report":
         return documents, table
@@ -213,12 +208,55 @@ def _name_of(source: Source) -> str:
     return "the DataFrame" if isinstance(source, pd.DataFrame) else str(source)
 
 
-def _collect(source: Source, form: Format, progress: bool | None) -> Iterator[Article | Problem]:
+class _Told:
+    """What could not be read, as it is met; the first such thing stops where that is wanted.
+
+    Parameters
+    ----------
+    stops : bool
+        Whether to raise.
+    unread : list of Problem
+        What is known before.
+    """
+
+    def __init__(self, stops: bool, unread: list[Problem]) -> None:
+        self.stops, self.unread = stops, unread
+        self.repeated: list[Problem] = []
+
+    def keep_articles(self, items: Iterable[Article | Problem]) -> Iterator[Article]:
+        """Yield the articles, and note the problems between them."""
+        for item in items:
+            if isinstance(item, Article):
+                yield item
+            elif self.stops and item.problem != "skipped":
+                raise ReadError(item.message)
+            else:
+                self.unread.append(item)
+
+    def keep_first(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """Yield the first article of each id, and note the later ones."""
+        first: dict[str, str] = {}
+        for article in articles:
+            if article.doc_id not in first:
+                first[article.doc_id] = article.path
+                yield article
+                continue
+            message = (
+                f"doc_id {article.doc_id!r} is repeated: {first[article.doc_id]} and "
+                f"{article.path}. Ids must be unique; name another column as doc_id, or none."
+            )
+            if self.stops:
+                raise ReadError(message)
+            self.repeated.append(Problem(article.path, "duplicate id", message))
+
+
+def _collect(
+    source: Source, found: list[Blob | Problem], form: Format, progress: bool | None
+) -> Iterator[Article | Problem]:
     """Yield every article, and every thing that could not be read."""
     if isinstance(source, pd.DataFrame):
         yield from _guard("DataFrame", lambda: articles_of_frame(source, form))
         return
-    found = list(walk(source))
     blobs, others = _choose(found, named=Path(source).is_file())
     yield from others
     hidden = None if progress is None else not progress
@@ -236,9 +274,8 @@ def _guard(path: str, read: object) -> Iterator[Article | Problem]:
         yield Problem(path, "unreadable", f"{path} cannot be read: {error}.")
 
 
-def _choose(found: Iterable[Blob | Problem], *, named: bool) -> tuple[list[Blob], list[Problem]]:
+def _choose(found: list[Blob | Problem], *, named: bool) -> tuple[list[Blob], list[Problem]]:
     """Say which files hold articles: pages, or tables where there are no pages."""
-    found = list(found)
     problems = [item for item in found if isinstance(item, Problem)]
     blobs = [item for item in found if isinstance(item, Blob)]
     if named and len(blobs) == 1:
@@ -256,37 +293,35 @@ def _choose(found: Iterable[Blob | Problem], *, named: bool) -> tuple[list[Blob]
     return pages or tables, problems
 
 
-def _without_repeated_ids(
-    articles: list[Article], problems: list[Problem], errors: str
-) -> list[Article]:
-    first: dict[str, str] = {}
-    kept = []
-    for article in articles:
-        if article.doc_id in first:
-            message = (
-                f"doc_id {article.doc_id!r} is repeated: {first[article.doc_id]} and "
-                f"{article.path}. Ids must be unique; name another column as doc_id, or none."
-            )
-            if errors == "raise":
-                raise ReadError(message)
-            problems.append(Problem(article.path, "duplicate id", message))
-        else:
-            first[article.doc_id] = article.path
-            kept.append(article)
-    return kept
-
-
 def _sidecar(
-    source: Source, metadata: str | Path | pd.DataFrame | None
-) -> Path | pd.DataFrame | None:
+    source: Source,
+    metadata: str | Path | pd.DataFrame | None,
+    found: list[Blob | Problem],
+) -> tuple[Sidecar | None, list[Problem]]:
+    """Return the sidecar, and a problem for each that lies elsewhere and is not used."""
     if isinstance(metadata, pd.DataFrame) or metadata is None:
-        return metadata
+        return metadata, []
     if metadata != "auto":
-        return Path(metadata)
-    if isinstance(source, pd.DataFrame) or not Path(source).is_dir():
-        return None
-    beside = Path(source) / SIDECAR_NAME
-    return beside if beside.is_file() else None
+        return Path(metadata), []
+    if isinstance(source, pd.DataFrame) or len(found) < 2:
+        return None, []
+    lying = [b for b in found if isinstance(b, Blob) and Path(b.path).name == SIDECAR_NAME]
+    depth = min((blob.path.count("/") for blob in lying), default=0)
+    nearest = [blob for blob in lying if blob.path.count("/") == depth]
+    # In an archive, the folder that was packed often stands above the files.
+    inside = Path(source).is_file() and len(nearest) == 1
+    beside = Path(source).is_dir() and depth == 0 and nearest
+    used: Sidecar | None = None
+    if beside:
+        used = Path(source) / SIDECAR_NAME
+    elif inside:
+        used = nearest[0]
+    message = (
+        "{} was not used: a sidecar is taken from the folder or archive that is read. Read that "
+        "one alone, or give the sidecar: metadata=."
+    )
+    left = [blob for blob in lying if blob not in nearest or used is None]
+    return used, [Problem(blob.path, "skipped", message.format(blob.path)) for blob in left]
 
 
 def _problem_table(problems: list[Problem]) -> pd.DataFrame:

@@ -1,26 +1,28 @@
 """Read metadata.csv: what a person knows of the articles in a folder."""
 
-from pathlib import Path
+import io
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 import pandas as pd
 
+from corpuskit.corpus.archives import Blob
 from corpuskit.corpus.records import Value
 from corpuskit.errors import ReadError, list_some
 
+Sidecar: TypeAlias = str | Path | pd.DataFrame | Blob
 SIDECAR_NAME = "metadata.csv"
 _TRUE = frozenset(("true", "1", "yes", "نعم"))
 _FALSE = frozenset(("false", "0", "no", "لا", ""))
 _KEYS = ("path", "file", "filename", "doc_id")
 
 
-def read_sidecar(
-    source: str | Path | pd.DataFrame, documents: pd.DataFrame
-) -> dict[str, list[Value]]:
+def read_sidecar(source: Sidecar, documents: pd.DataFrame) -> dict[str, list[Value]]:
     """Read a sidecar and match its rows with documents.
 
     Parameters
     ----------
-    source : path or DataFrame
+    source : path, file in an archive, or DataFrame
         Long (path, field, value, and if wanted certain and evidence) or wide (path and one column
         a field). ``doc_id`` may stand for ``path``.
     documents : DataFrame
@@ -69,15 +71,16 @@ def read_sidecar(
     return given
 
 
-def _load(source: str | Path | pd.DataFrame) -> tuple[str, pd.DataFrame]:
+def _load(source: Sidecar) -> tuple[str, pd.DataFrame]:
     if isinstance(source, pd.DataFrame):
         frame = source.copy()
         for name in frame.columns:
             frame[name] = frame[name].astype("str")
         return "metadata", frame.fillna("")
-    path = Path(source)
+    path = PurePosixPath(source.path) if isinstance(source, Blob) else Path(source)
     try:
-        frame = pd.read_csv(path, dtype="str", encoding="utf-8-sig", keep_default_na=False)
+        opened = io.BytesIO(source.read()) if isinstance(source, Blob) else path
+        frame = pd.read_csv(opened, dtype="str", encoding="utf-8-sig", keep_default_na=False)
     except FileNotFoundError as error:
         message = f"There is no file {path}. Give the path of the sidecar, or metadata=None."
         raise ReadError(message) from error
