@@ -1,5 +1,7 @@
 """Columns of documents: as plain lists, and while they grow."""
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import pyarrow as pa
 from pandas.api.extensions import ExtensionArray
@@ -46,8 +48,30 @@ class TextColumn:
         if self._size >= _CHARACTERS_AT_ONCE:
             self._pack()
 
+    def take(self, rows: Sequence[int]) -> list[str]:
+        """Return the texts of some rows."""
+        self._pack()
+        texts: list[str] = (
+            pa.chunked_array(self._packed).take(pa.array(rows, pa.int64())).to_pylist()
+        )
+        return texts
+
+    def replace(self, texts: Mapping[int, str]) -> None:
+        """Change the texts of some rows."""
+        self._pack()
+        first = 0
+        for number, block in enumerate(self._packed):
+            inside = [row for row in range(first, first + len(block)) if row in texts]
+            if inside:
+                changed = block.to_pylist()
+                for row in inside:
+                    changed[row - first] = texts[row]
+                self._packed[number] = pa.array(changed, pa.large_string())
+            first += len(block)
+
     def _pack(self) -> None:
-        self._packed.append(pa.array(self._open, pa.large_string()))
+        if self._open or not self._packed:
+            self._packed.append(pa.array(self._open, pa.large_string()))
         self._open, self._size = [], 0
 
     def build(self) -> ExtensionArray:

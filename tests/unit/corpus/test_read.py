@@ -229,6 +229,36 @@ def test_sidecar_that_does_not_fit(tmp_path, sidecar, match):
     assert problems["problem"].tolist() == ["metadata"]
 
 
+@pytest.mark.parametrize("folder", ["", "seeds/"])
+def test_sidecar_inside_an_archive(tmp_path, folder):
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr(f"{folder}a.txt", PAGE)
+        archive.writestr(f"{folder}b.txt", f"{PAGE}ب")
+        archive.writestr(f"{folder}metadata.csv", "path,outlet\na.txt,صحيفة\nb.txt,موقع\n")
+    documents = check(ck.read_corpus(tmp_path / "x.zip"))
+    assert documents["outlet"].tolist() == ["صحيفة", "موقع"]
+    with zipfile.ZipFile(tmp_path / "y.zip", "w") as archive:
+        archive.writestr("a.txt", PAGE)
+        archive.writestr("metadata.csv", "path,outlet\nz.txt,صحيفة\n")
+    with pytest.raises(ck.ReadError, match=r"metadata.csv names 'z.txt'"):
+        ck.read_corpus(tmp_path / "y.zip")
+
+
+def test_sidecars_that_are_not_used_are_named(tmp_path):
+    write(tmp_path / "sub" / "a.txt", PAGE)
+    write(tmp_path / "sub" / "metadata.csv", "path,outlet\na.txt,صحيفة\n")
+    with pytest.warns(ck.DataWarning, match=r"skipped: 1 \('sub/metadata.csv'\)"):
+        documents = ck.read_corpus(tmp_path)
+    assert documents["outlet"].isna().all()
+    assert ck.read_corpus(tmp_path / "sub")["outlet"].tolist() == ["صحيفة"]
+
+
+def test_sidecar_overrides_a_field_of_the_source_and_keeps_its_other_values():
+    frame = pd.DataFrame({"doc_id": ["a", "b"], "text": [TEXT, TEXT], "mood": ["x", "y"]})
+    known = pd.DataFrame({"doc_id": ["a", "b"], "field": ["mood", "outlet"], "value": ["z", "o"]})
+    assert ck.read_corpus(frame, metadata=known)["mood"].tolist() == ["z", "y"]
+
+
 def test_sidecar_that_is_not_there(tmp_path):
     write(tmp_path / "a.txt", PAGE)
     with pytest.raises(ck.ReadError, match=r"There is no file .*other.csv"):
