@@ -7,11 +7,19 @@ import numpy as np
 import pandas as pd
 
 from corpuskit.corpus.columns import texts_of
-from corpuskit.corpus.furniture import read_furniture
+from corpuskit.corpus.furniture import (
+    Furniture,
+    FurnitureChoice,
+    check_choice,
+    find_holders,
+    learn_corpus,
+    read_furniture,
+    seen_in,
+)
 from corpuskit.corpus.heads import Piece
-from corpuskit.corpus.layout import BODY_PARTS, PageReader
-from corpuskit.corpus.lines import NO_PHRASES, Phrases
+from corpuskit.corpus.layout import PageReader
 from corpuskit.corpus.names import NameBook, default_names
+from corpuskit.corpus.pages import Page, pages_of, read_like, read_page
 from corpuskit.tables import DOCUMENTS, PART_KINDS, check_table
 
 Layout = Literal["auto", "page", "body"]
@@ -22,7 +30,7 @@ def find_parts(
     documents: pd.DataFrame,
     *,
     layout: Layout = "auto",
-    furniture: pd.DataFrame | None = None,
+    furniture: FurnitureChoice = "auto",
     names: NameBook | None = None,
 ) -> pd.DataFrame:
     r"""Find the parts of which the raw pages of documents consist.
@@ -36,8 +44,11 @@ def find_parts(
         whose title stands in a field of its own. ``"auto"`` decides for each document: a record
         of a file (``path`` has a ``#``) is a body, another file a page; without a path, a
         document with a title is a body.
-    furniture : DataFrame, optional
-        What repeats in an outlet and is furniture: ``suggest_furniture`` after a person's look.
+    furniture : "auto", DataFrame or None, default "auto"
+        What repeats in an outlet and is furniture. ``"auto"``: what was learned when the documents
+        were read, or, for documents that were not, what is learned from them (the table that
+        ``suggest_furniture`` returns says what that is). A table holds ``suggest_furniture`` after
+        a person's look. None (or False): only what the general rules name.
     names : NameBook, optional
         Names of outlets, agencies and places; the hand-kept lists by default.
 
@@ -63,7 +74,11 @@ def find_parts(
 
     General rules name the lines of a page from its top and its end; they know the names of
     outlets, agencies and places. What they cannot know, because it is furniture in one outlet
-    alone, comes with ``furniture``. Each part says by which rule it was named.
+    alone, is learned from what repeats around its articles (rule "repeats in this outlet"). Each
+    part says by which rule it was named.
+
+    Where documents were read from files, their parts make up their texts: what a text lacks was
+    learned as furniture when it was read, whichever other documents are in the table.
 
     The offsets of a text are carried back to its page by ``map_to_raw``.
 
@@ -79,48 +94,52 @@ def find_parts(
     if layout not in LAYOUTS:
         message = f"layout must be one of {', '.join(LAYOUTS)}, got {layout!r}."
         raise ValueError(message)
+    check_choice(furniture)
     reader = PageReader(names or default_names())
-    raws = raw_texts(documents)
-    titles = texts_of(documents, "title")
-    authors = texts_of(documents, "author")
-    bodies = _are_bodies(documents, layout)
-    phrases = phrases_of(documents, furniture)
-    rows = []
-    for raw, title, author, is_body, known in zip(
-        raws, titles, authors, bodies, phrases, strict=True
-    ):
-        pieces = (
-            reader.read_body(raw, title=title, author=author, phrases=known)
-            if is_body
-            else reader.read(raw, title=title, phrases=known)
-        )
-        rows.append(cover(raw, pieces))
-    return _build(documents["doc_id"], rows)
+    pages = list(pages_of(documents, layout))
+    rows = _read_pages(documents, pages, reader, furniture)
+    return _build(
+        documents["doc_id"],
+        [cover(page.raw, pieces) for page, pieces in zip(pages, rows, strict=True)],
+    )
 
 
-def phrases_of(documents: pd.DataFrame, furniture: pd.DataFrame | None) -> list[Phrases]:
-    """Return the furniture of the outlet of each document."""
-    known = read_furniture(furniture)
-    if known is None:
-        return [NO_PHRASES] * len(documents)
-    return [known.of(outlet) for outlet in texts_of(documents, "outlet")]
-
-
-def raw_texts(documents: pd.DataFrame) -> list[str]:
-    """Return the raw text of each document, its text where no raw is known."""
-    texts = texts_of(documents, "text")
-    if "raw" not in documents:
-        return texts
-    raws = documents["raw"].tolist()
-    return [raw if isinstance(raw, str) else text for raw, text in zip(raws, texts, strict=True)]
-
-
-def _are_bodies(documents: pd.DataFrame, layout: str) -> list[bool]:
-    if layout != "auto":
-        return [layout == "body"] * len(documents)
-    paths = texts_of(documents, "path")
-    titles = texts_of(documents, "title")
-    return ["#" in path if path else bool(title) for path, title in zip(paths, titles, strict=True)]
+def _read_pages(
+    documents: pd.DataFrame,
+    pages: list[Page],
+    reader: PageReader,
+    furniture: FurnitureChoice,
+) -> list[list[Piece]]:
+    """Name the parts of all pages, with the furniture of their outlets."""
+    outlets = texts_of(documents, "outlet")
+    if isinstance(furniture, pd.DataFrame):
+        known = read_furniture(furniture)
+        return [
+            read_page(reader, page, known.of(outlet))
+            for page, outlet in zip(pages, outlets, strict=True)
+        ]
+    rows = [read_page(reader, page) for page in pages]
+    if furniture != "auto":
+        return rows
+    if "raw" in documents and "path" in documents:
+        # The documents were read: what was furniture then is what their texts lack.
+        texts = texts_of(documents, "text")
+        return [
+            read_like(reader, page, pieces, text) if path else pieces
+            for page, pieces, text, path in zip(
+                pages, rows, texts, texts_of(documents, "path"), strict=True
+            )
+        ]
+    ids = documents["doc_id"].tolist()
+    seen = [
+        seen_in(doc_id, page.raw, pieces)
+        for doc_id, page, pieces in zip(ids, pages, rows, strict=True)
+    ]
+    learned = learn_corpus(outlets, seen)
+    known = Furniture.of_learned(learned)
+    for row in find_holders(outlets, seen, learned):
+        rows[row] = read_page(reader, pages[row], known.of(outlets[row]))
+    return rows
 
 
 def cover(raw: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -148,11 +167,6 @@ def cover(raw: str, pieces: Sequence[Piece]) -> list[Piece]:
     if at < len(raw):
         covered.append(Piece(at, len(raw), "blank", "blank"))
     return covered
-
-
-def join_body(raw: str, pieces: Sequence[Piece]) -> str:
-    """Return the text of a document: its body parts, joined by newlines."""
-    return "\n".join(raw[p.start : p.end] for p in pieces if p.part in BODY_PARTS)
 
 
 def _build(ids: pd.Series, rows: list[list[Piece]]) -> pd.DataFrame:

@@ -7,15 +7,15 @@ from textwrap import shorten
 import pandas as pd
 
 from corpuskit.arabic.dates import parse_dates
-from corpuskit.corpus.anatomy import join_body
 from corpuskit.corpus.cleaning import clean_field, is_missing
 from corpuskit.corpus.columns import TextColumn
 from corpuskit.corpus.furniture import Furniture, read_furniture
 from corpuskit.corpus.heads import Piece
 from corpuskit.corpus.layout import PageReader
-from corpuskit.corpus.lines import NO_PHRASES
 from corpuskit.corpus.metadata import add_dates, find_values, parse_date
 from corpuskit.corpus.names import NameBook
+from corpuskit.corpus.pages import join_body
+from corpuskit.corpus.phrases import NO_PHRASES
 from corpuskit.corpus.records import Article, Problem, Value
 from corpuskit.corpus.sidecar import Sidecar, read_sidecar
 from corpuskit.errors import ReadError
@@ -66,7 +66,8 @@ def assemble(
     DataFrame
         The documents table; without rows if there was no article.
     """
-    table = _Table(names, read_furniture(furniture), keep_values=sidecar is not None)
+    judged = None if furniture is None else read_furniture(furniture)
+    table = _Table(names, judged, keep_values=sidecar is not None)
     for article in articles:
         table.add(article)
     table.infer_dates()
@@ -104,7 +105,7 @@ class _Table:
         self.values: list[list[Value]] | None = [] if keep_values else None
         self.undatable: list[Problem] = []
         self.unusual: list[Problem] = []
-        self._texts, self._raws = TextColumn(), TextColumn()
+        self.texts, self.raws = TextColumn(), TextColumn()
         self._undated: list[tuple[int, str]] = []
         self._dates: dict[str, datetime.datetime | None] = {}
         self._names, self._furniture = names, furniture
@@ -142,8 +143,8 @@ class _Table:
                 column = self.extra.setdefault(name, [])
                 column.extend([None] * (row - len(column)))
                 column.append(cell)
-        self._texts.append(text)
-        self._raws.append(article.raw)
+        self.texts.append(text)
+        self.raws.append(article.raw)
         self._note(article, text)
 
     def _read(
@@ -193,7 +194,7 @@ class _Table:
         frame: dict[str, object] = {}
         for name in (*_ORDER, *(name for name in self.columns if name not in _ORDER)):
             if name in ("text", "raw"):
-                frame[name] = (self._texts if name == "text" else self._raws).build()
+                frame[name] = (self.texts if name == "text" else self.raws).build()
             elif name == "published":
                 dates = pd.to_datetime(pd.Series(self.columns[name], dtype="object"))
                 frame[name] = dates.astype("datetime64[us]")

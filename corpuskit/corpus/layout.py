@@ -4,14 +4,12 @@ import re
 
 from corpuskit.corpus.heads import Piece, read_head
 from corpuskit.corpus.lines import (
-    LEARNED,
-    NO_PHRASES,
     STOP_AT_END,
     Line,
-    Phrases,
     end_phrase,
     is_about_writer,
     is_caption,
+    is_prose,
     is_related_head,
     name_edge,
     name_furniture,
@@ -19,7 +17,8 @@ from corpuskit.corpus.lines import (
     start_phrase,
     whole,
 )
-from corpuskit.corpus.names import NameBook
+from corpuskit.corpus.names import NameBook, fold_name
+from corpuskit.corpus.phrases import LEARNED, NO_PHRASES, Phrases
 
 BODY_PARTS = ("body", "heading")
 _TITLE_LIMIT = 220
@@ -62,8 +61,8 @@ class PageReader:
             In order, without overlap; what lies between them is blank.
         """
         self._phrases = phrases
-        lines = split_lines(raw)
         pieces: list[Piece] = []
+        lines = self._take_repeated(split_lines(raw), pieces)
         at = 0
         if len(lines) > 1:
             above = read_head(lines[0].text, self.names, alone=True)
@@ -98,7 +97,29 @@ class PageReader:
             In order, without overlap; what lies between them is blank.
         """
         self._phrases = phrases
-        return self._read_from(split_lines(raw), 0, [], title, author, is_page=False)
+        pieces: list[Piece] = []
+        lines = self._take_repeated(split_lines(raw), pieces)
+        return self._read_from(lines, 0, pieces, title, author, is_page=False)
+
+    def _take_repeated(self, lines: list[Line], pieces: list[Piece]) -> list[Line]:
+        """Name the lines that repeat in the outlet; return the others, if any are left."""
+        anywhere, edges = self._phrases.lines, self._phrases.edges
+        if not (anywhere or edges):
+            return lines
+        folded = [fold_name(line.text) for line in lines]
+        own = [at for at, key in enumerate(folded) if key not in anywhere and key not in edges]
+        inside = [at for at in own if is_prose(lines[at].text)]
+        if not inside and own:
+            inside = [max(own, key=lambda at: len(lines[at].text))]
+        kept = []
+        for at, (line, key) in enumerate(zip(lines, folded, strict=True)):
+            outside = not inside or at < inside[0] or at > inside[-1]
+            part = anywhere.get(key) or (edges.get(key) if outside else None)
+            if part is None:
+                kept.append(line)
+            else:
+                pieces.extend(whole(line, part, LEARNED))
+        return kept
 
     def _read_from(
         self,
@@ -185,9 +206,6 @@ class PageReader:
     def _name_top_line(self, line: Line, title: str, author: str) -> list[Piece] | None:
         """Name a line between title and article, or return None where the article begins."""
         text = line.text
-        learned = self._name_learned(line)
-        if learned:
-            return learned
         if title and text == title:
             return whole(line, "repeat", "repeats the title")
         if len(title) >= 16 and len(title.split()) >= 4 and text.startswith(title):
@@ -207,11 +225,6 @@ class PageReader:
         if found is None and is_caption(text, self.names):
             return whole(line, "caption", "caption with its credit")
         return found
-
-    def _name_learned(self, line: Line) -> list[Piece] | None:
-        """Name a line that repeats across the articles of its outlet."""
-        part = self._phrases.of_line(line.text)
-        return whole(line, part, LEARNED) if part else None
 
     def _is_byline(self, text: str, title: str, author: str) -> bool:
         """Say whether a line is nothing but a writer's name."""
@@ -248,7 +261,7 @@ class PageReader:
         last = len(lines)
         for at in range(first, len(lines)):
             if is_related_head(lines[at].text) and not any(
-                _is_prose(line.text) for line in lines[at + 1 :]
+                is_prose(line.text) for line in lines[at + 1 :]
             ):
                 for line in lines[at:]:
                     pieces.extend(whole(line, "related", "related headlines"))
@@ -256,7 +269,7 @@ class PageReader:
                 break
         while last > first:
             line = lines[last - 1]
-            named = self._name_learned(line) or name_edge(line, self.names)
+            named = name_edge(line, self.names)
             if named is None and last - first > 1:
                 named = self._name_last_line(lines, last - 1)
             if named is None:
@@ -328,7 +341,7 @@ class PageReader:
         """Name the lines of the article itself."""
         above = ""
         for at, line in enumerate(lines):
-            named = self._name_learned(line) or name_furniture(line)
+            named = name_furniture(line)
             if named is None and is_caption(line.text, self.names):
                 named = whole(line, "caption", "caption with its credit")
             if named:
@@ -360,11 +373,6 @@ def _shift(pieces: list[Piece], by: int) -> list[Piece]:
         for piece in pieces
         if piece.part != "blank" and piece.end > piece.start
     ]
-
-
-def _is_prose(text: str) -> bool:
-    """Say whether a line is a paragraph rather than the headline of another article."""
-    return len(text) > 160 or (len(text) > 60 and text.endswith("."))
 
 
 def _is_title(text: str) -> bool:

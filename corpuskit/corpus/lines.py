@@ -1,7 +1,6 @@
 """What the words of a single line say about it: share links, captions, tags, contact lines."""
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -78,45 +77,6 @@ _CREDIT_IN_BRACKETS = re.compile(r"[(\[«]\s*([^()\[\]]{2,40}?)\s*[)\]»]\s*\.?$
 _PICTURE_CREDIT = re.compile(r"\b(?:REUTERS|AFP|AP|EPA|Getty|Photo|Anadolu)\b.{0,60}$")
 
 
-@dataclass
-class Phrases:
-    """Furniture of one outlet, judged by a person.
-
-    Parameters
-    ----------
-    lines : dict of str to str
-        Folded lines to their parts.
-    starts, ends : list of (str, str)
-        First and last words of articles, with their parts; longest first.
-    """
-
-    lines: dict[str, str] = field(default_factory=dict)
-    starts: list[tuple[str, str]] = field(default_factory=list)
-    ends: list[tuple[str, str]] = field(default_factory=list)
-
-    def of_line(self, text: str) -> str | None:
-        """Return the part of a line that is furniture as a whole."""
-        return self.lines.get(fold_name(text)) if self.lines else None
-
-    def at_start(self, text: str) -> tuple[int, str, str] | None:
-        """Return how long the furniture at the beginning of a text is, its part and rule."""
-        for phrase, part in self.starts:
-            if text.startswith(phrase):
-                return len(phrase), part, LEARNED
-        return None
-
-    def at_end(self, text: str) -> tuple[int, str, str] | None:
-        """Return where the furniture at the end of a text begins, its part and rule."""
-        for phrase, part in self.ends:
-            if text.endswith(phrase):
-                return len(text) - len(phrase), part, LEARNED
-        return None
-
-
-NO_PHRASES = Phrases()
-LEARNED = "repeats in this outlet"
-
-
 _CLOSING = frozenset(")]»")
 
 
@@ -155,6 +115,11 @@ def split_lines(raw: str) -> list[Line]:
 def whole(line: Line, part: str, rule: str) -> list[Piece]:
     """Return a line as one piece."""
     return [Piece(line.start, line.end, part, rule)]
+
+
+def is_prose(text: str) -> bool:
+    """Say whether a line is a paragraph rather than a headline, a link or furniture."""
+    return len(text) > 160 or (len(text) > 60 and text.endswith("."))
 
 
 def name_furniture(line: Line) -> list[Piece] | None:

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from corpuskit.arabic.dates import infer_all_published, parse_dates
-from corpuskit.corpus.anatomy import raw_texts
 from corpuskit.corpus.columns import texts_of
 from corpuskit.corpus.heads import Piece, strip_role
 from corpuskit.corpus.names import NameBook, default_names
+from corpuskit.corpus.pages import raw_texts
 from corpuskit.corpus.records import Value
 from corpuskit.corpus.sidecar import read_sidecar
 from corpuskit.tables import DOCUMENTS, PARTS, check_table

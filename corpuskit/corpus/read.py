@@ -11,9 +11,11 @@ from tqdm.auto import tqdm
 from corpuskit.corpus.archives import PAGE_SUFFIXES, TABLE_SUFFIXES, Blob, walk
 from corpuskit.corpus.assemble import assemble
 from corpuskit.corpus.formats import Format, articles_of_frame, read_articles
+from corpuskit.corpus.furniture import FurnitureChoice, check_choice
 from corpuskit.corpus.names import NameBook, default_names
 from corpuskit.corpus.records import Article, Problem
 from corpuskit.corpus.save import read_saved
+from corpuskit.corpus.second_look import look_again
 from corpuskit.corpus.sidecar import SIDECAR_NAME, Sidecar
 from corpuskit.errors import DataWarning, ReadError, list_some
 
@@ -27,6 +29,7 @@ PROBLEM_KINDS = (
     "no date",
     "metadata",
     "skipped",
+    "learned furniture",
 )
 # Kinds of files that often hold articles, but that are not read.
 _OFFICE_SUFFIXES = frozenset(
@@ -56,7 +59,7 @@ def read_corpus(
     errors: Literal["raise"] = ...,
     encoding: str | None = ...,
     record: str | None = ...,
-    furniture: pd.DataFrame | None = ...,
+    furniture: FurnitureChoice = ...,
     names: NameBook | None = ...,
     progress: bool | None = ...,
 ) -> pd.DataFrame: ...
@@ -71,7 +74,7 @@ def read_corpus(
     errors: Literal["report"],
     encoding: str | None = ...,
     record: str | None = ...,
-    furniture: pd.DataFrame | None = ...,
+    furniture: FurnitureChoice = ...,
     names: NameBook | None = ...,
     progress: bool | None = ...,
 ) -> tuple[pd.DataFrame, pd.DataFrame]: ...
@@ -85,7 +88,7 @@ def read_corpus(
     errors: Literal["raise", "report"] = "raise",
     encoding: str | None = None,
     record: str | None = None,
-    furniture: pd.DataFrame | None = None,
+    furniture: FurnitureChoice = "auto",
     names: NameBook | None = None,
     progress: bool | None = None,
 ) -> pd.DataFrame | tuple[pd.DataFrame, pd.DataFrame]:
@@ -113,9 +116,11 @@ def read_corpus(
         Encoding of all files; found for each file if not given.
     record : str, optional
         Tag of one article in XML, for instance ``"DOC"``; the children of the root if not given.
-    furniture : DataFrame, optional
-        What repeats in an outlet and is furniture: ``suggest_furniture`` after a person's look.
-        Hand the same table to ``find_parts``.
+    furniture : "auto", DataFrame or None, default "auto"
+        What repeats in an outlet and is furniture. ``"auto"``: what is learned from these articles;
+        ``suggest_furniture(documents)`` returns it as a table, with more that could be furniture.
+        A table: ``suggest_furniture`` after a person's look. None (or False): nothing besides what
+        the general rules name.
     names : NameBook, optional
         Names of outlets, agencies and places; the hand-kept lists by default.
     progress : bool, optional
@@ -132,7 +137,8 @@ def read_corpus(
         was read). Kinds of problem: "unreadable", "duplicate id" (the later one is left out),
         "metadata", "skipped" (a kind of file that is not read): not among the documents;
         "empty text", "no body" (nothing but furniture), "repaired" (wrong decoding undone), "no
-        date" (a date that is none): among them.
+        date" (a date that is none): among them. "learned furniture": a line or phrase that was
+        taken for furniture, because it stands around different articles of an outlet.
 
     Raises
     ------
@@ -175,6 +181,7 @@ def read_corpus(
     if errors not in ("raise", "report"):
         message = f"errors must be 'raise' or 'report', got {errors!r}."
         raise ValueError(message)
+    check_choice(furniture)
     if not isinstance(source, (str, Path, pd.DataFrame)):
         message = f"source must be a path or a DataFrame, got {type(source).__name__}."
         raise ValueError(message)
@@ -188,7 +195,11 @@ def read_corpus(
     told = _Told(errors == "raise", unused)
     read = told.keep_first(told.keep_articles(_collect(source, found, form, progress)))
     unusual: list[Problem] = []
-    documents = assemble(read, names, sidecar, furniture, unusual, errors)
+    judged = furniture if isinstance(furniture, pd.DataFrame) else None
+    documents = assemble(read, names, sidecar, judged, unusual, errors)
+    if judged is None and furniture == "auto":
+        documents, learned = look_again(documents, names)
+        unusual += learned
     problems = [*told.unread, *told.repeated, *unusual]
     if documents.empty:
         message = f"No article was read from {_name_of(source)}."
@@ -338,7 +349,8 @@ def _problem_table(problems: list[Problem]) -> pd.DataFrame:
 def _warn(problems: pd.DataFrame) -> None:
     """Warn once of all that was met but did not stop the reading."""
     told = []
-    for kind, rows in problems.groupby("problem", observed=True, sort=False):
+    unusual = problems[problems["problem"] != "learned furniture"]
+    for kind, rows in unusual.groupby("problem", observed=True, sort=False):
         first = rows["doc_id"].fillna(rows["path"]).tolist()
         told.append(f"{kind}: {len(rows)} ({list_some(first)})")
     if told:
