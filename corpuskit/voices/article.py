@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit.voices.lexicon import BIT, Vocabulary
+from corpuskit.voices.lexicon import ANY_THAT, BIT, Vocabulary
 from corpuskit.voices.quotes import Quote, pair_quotes
 
 # What can stand before a word, one bit each.
@@ -18,6 +18,7 @@ BREAK = STOP | LINE
 _STOPS = re.compile(r"[.!?؟۔…]")
 _PAUSES = re.compile(r"؛|;|\.\.")
 _TWO_DOTS = re.compile(r"(?<![.])\.\.(?![.])")
+_NO_NAME = ANY_THAT | BIT["على"] | BIT["في"] | BIT["من"]
 _QUOTES = re.compile(r"&quot;|''|[«»“”„‟‹›\"″＂{}]")
 
 
@@ -132,6 +133,15 @@ def open_article(
     # One more than there are words, so that looking one word ahead is safe.
     bits: list[int] = [*vocabulary.bits[codes].tolist(), 0]
     cue: list[int] = [*vocabulary.cue[codes].tolist(), -1]
+    if "علي" in text and "على" in text:
+        # Where على is printed with its own last letter, علي is a name.
+        for word in range(len(start_list)):
+            if bits[word] & BIT["على"] and text[start_list[word] : end_list[word]] == "علي":
+                bits[word] = bits[word] & ~BIT["على"] | BIT["given"]
+    if "بان كي" in text:
+        for word in range(len(start_list) - 1):
+            if text[start_list[word] : end_list[word + 1]] == "بان كي":
+                bits[word] &= ~(ANY_THAT | BIT["with_bi"])
     for start, end, actor in mentions:
         begin = bisect_right(start_list, start) - 1
         behind = bisect_left(start_list, end)
@@ -140,6 +150,7 @@ def open_article(
         for word in range(begin, behind):
             mention_at[word] = len(named)
             cue[word] = -1
+            bits[word] &= ~_NO_NAME
             # What looks like a particle is the name's own letter, unless the name begins later.
             if word > begin or start == start_list[begin]:
                 bits[word] &= ~(BIT["with_bi"] | BIT["with_li"] | BIT["with_wa"])

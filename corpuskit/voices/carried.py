@@ -1,13 +1,15 @@
 """Speakers who are not named beside the cue: carried on, governed, relayed, or before الذي."""
 
 from corpuskit.voices.article import BREAK, COMMA, OPEN_BRACKET, PAUSE
-from corpuskit.voices.complements import Complement
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_cues, read_set
+from corpuskit.voices.objects import Complement
 from corpuskit.voices.phrases import phrase_after, phrase_end
 from corpuskit.voices.speakers import Speaker, resolve_phrase
 from corpuskit.voices.state import ReaderState
 
 _PAST_IN_TA = read_set("past_in_ta")
+_BECAUSE = read_set("because")
+_LOOK_ALIKES = ("عبر", "بين", "نقل")
 _GIVING = read_set("giving")
 
 
@@ -18,7 +20,9 @@ class CarriedFinder(ReaderState):
         """Return the subject of the sentence, or whoever spoke last, where none is named."""
         article = self.article
         start = article.sentence[word]
+        before = self.terms[self.codes[word - 1]] if word else ""
         spoke = any(s.cue >= start and not s.nested for s in self.statements)
+        spoke = spoke or (before in _BECAUSE and self.last is not None)
         if not spoke and start < word:
             subject = self._subject_of_sentence(start, word)
             if subject is not None:
@@ -28,8 +32,25 @@ class CarriedFinder(ReaderState):
             if subject is not None:
                 return subject
         if self.last is None:
-            return Speaker(-1, -1, None, "carried:nobody")
+            return self._nearest_person(word) or Speaker(-1, -1, None, "carried:nobody")
         return Speaker(self.last.first, self.last.behind, self.last.actor, "carried")
+
+    def _nearest_person(self, word: int) -> Speaker | None:
+        """ألقى الأستاذ فهد كلمة أشار فيها إلى: the last one before who can speak."""
+        article = self.article
+        lowest = max(article.sentence[word], word - 30)
+        for place in range(word - 1, lowest - 1, -1):
+            if article.gap[place + 1] & PAUSE:
+                break
+            at = article.mention_at.get(place)
+            if at is None and not article.bits[place] & BIT["person"]:
+                continue
+            first = place if at is None else article.mentions[at][0]
+            while first > lowest and article.bits[first - 1] & BIT["person"]:
+                first -= 1
+            behind = phrase_end(article, first, word)
+            return resolve_phrase(article, first, behind, self.introduced, "nearest")
+        return None
 
     def _subject_of_sentence(self, start: int, word: int) -> Speaker | None:
         article = self.article
@@ -39,9 +60,10 @@ class CarriedFinder(ReaderState):
         if place >= word:
             return None
         if article.bits[place] & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"]):
+            start = place
             while place < word and not article.gap[place + 1] & COMMA:
                 place += 1
-            place += 1
+            place = place + 1 if place < start + 6 else start + 2
         if place >= word:
             return None
         first = place
@@ -78,6 +100,10 @@ class CarriedFinder(ReaderState):
         """Return the subject of the verb before a participle, which is its own."""
         article = self.article
         start = article.sentence[word]
+        if article.number[word] == ord("p"):
+            plural = self._plural_before(word, start)
+            if plural is not None:
+                return plural
         for statement in reversed(self.statements):
             if statement.cue < start:
                 break
@@ -88,7 +114,7 @@ class CarriedFinder(ReaderState):
         for place in range(word - 1, start - 1, -1):
             # A verb of speech that introduces nothing itself: وعلق الوزير على ذلك، قائلا إن
             cue = read_cues()[0][article.cue[place]]
-            if article.cue[place] >= 0 and cue.part == "verb" and cue.name not in ("عبر", "بين"):
+            if article.cue[place] >= 0 and cue.part == "verb" and cue.name not in _LOOK_ALIKES:
                 first, behind = phrase_after(article, place + 1, word)
                 if first < behind:
                     return resolve_phrase(article, first, behind, self.introduced, "governor")
@@ -96,6 +122,22 @@ class CarriedFinder(ReaderState):
         if subject is not None:
             return subject
         return self._carried(word)
+
+    def _plural_before(self, word: int, start: int) -> Speaker | None:
+        """ولجأ المرافقون إلى ذلك، مطالبين: who agrees with the participle."""
+        article = self.article
+        for statement in reversed(self.statements):
+            if statement.cue < start:
+                break
+            if article.number[statement.cue] in (ord("p"), ord("d")):
+                return None
+        for endings in (("ون",), ("ين", "ات")):
+            for place in range(word - 1, max(start, word - 25) - 1, -1):
+                text = article.text[article.starts[place] : article.ends[place]]
+                if article.bits[place] & ROLES and text.endswith(endings):
+                    behind = phrase_end(article, place, word)
+                    return resolve_phrase(article, place, behind, self.introduced, "agreement")
+        return None
 
     def _speaker_of_masdar(
         self, word: int, cue: Cue, complement: Complement

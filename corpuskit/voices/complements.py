@@ -1,20 +1,27 @@
 """What a cue introduces: the words behind it at which the reported content begins."""
 
-from dataclasses import dataclass
-
 from corpuskit.arabic.spelling import normalize
 from corpuskit.voices.article import (
     BREAK,
     CLOSE_BRACKET,
     COLON,
     COMMA,
-    MARK,
     OPEN_BRACKET,
     PAUSE,
     Article,
 )
-from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_cues, read_set
-from corpuskit.voices.phrases import phrase_after, phrase_before
+from corpuskit.voices.lexicon import (
+    ANY_PREPOSITION,
+    ANY_THAT,
+    BIT,
+    ROLES,
+    Cue,
+    read_cues,
+    read_kinds,
+    read_set,
+)
+from corpuskit.voices.objects import Complement, find_object, is_mind, is_object, printed
+from corpuskit.voices.phrases import phrase_after
 
 _FAR = 45
 _NEAR = 22
@@ -22,28 +29,10 @@ _QUOTE_WORDS = 4
 _QUOTE_ONLY = frozenset({"quote"})
 _PREPOSITIONS = ("على", "إلى", "عن", "من", "في")
 _TAKES = {"الى": "إلى"}
+_BI_CONTENT = 1 << 60
 # أن behind these is part of them (بعد أن، دون أن), not of what is said.
 _NOT_THAT_BEHIND = read_set("not_that_behind")
 _NEVER_THAT_BEHIND = read_set("never_that_behind")
-
-
-@dataclass(slots=True)
-class Complement:
-    """Where what is said begins.
-
-    Parameters
-    ----------
-    kind : str
-        that, quote, colon, bare, content, or a preposition.
-    first : int
-        The first word of the statement.
-    zone : int
-        The word at which the zone of the speaker behind the cue ends.
-    """
-
-    kind: str
-    first: int
-    zone: int
 
 
 def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Complement | None:
@@ -71,11 +60,15 @@ def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Comple
         return None
     if (
         "bare_participle" in takes
-        and _is_object(article, behind)
+        and is_object(article, behind)
         and not (article.bits[behind] & ANY_THAT or behind in article.quote_at)
     ):
         return Complement("bare", behind, behind)
+    if "with_bi" in takes and not article.prefix[last]:
+        return None
     far = _FAR if cue.part in ("verb", "phrase") else 14
+    if cue.part == "participle" and "addressee" in takes:
+        far = 25
     named = any(name.endswith("_named") for name in takes)
     if named:
         # تأكيد الرئيس أن: a noun of speech counts only where somebody is named behind it.
@@ -83,36 +76,20 @@ def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Comple
         first, behind_name = phrase_after(article, behind, limit)
         if first != behind or first >= limit or first == behind_name:
             return None
-        if first not in article.mention_at and not article.bits[first] & BIT["person"]:
+        speaks = BIT["person"] | BIT["organisation"] | BIT["quantifier"]
+        if first not in article.mention_at and not article.bits[first] & speaks:
             return None
         far = 25
     if takes == _QUOTE_ONLY or "عن_mind" in takes:
         far = 12
+    if cue.name == "وجه":
+        far = 8
     found = _scan(article, last, takes, cue, min(limit, behind + far))
     if found is not None:
         return found
     if behind >= limit:
         return _across_line(article, last, takes)
-    if "any" in takes and not article.gap[behind] & BREAK:
-        return Complement("any", behind, behind)
-    if "bare_participle" in takes and _is_object(article, behind):
-        return Complement("bare", behind, behind)
-    if "bare" in takes:
-        return _find_object(article, last, limit)
-    if "bare_split" in takes:
-        return _split_object(article, last, limit)
-    return None
-
-
-def _split_object(article: Article, last: int, limit: int) -> Complement | None:
-    """أكدت وزارة العمل أحقية المقيمين: only where subject and object are told apart."""
-    first, behind = phrase_after(article, last + 1, limit)
-    if not (first in article.mention_at or article.bits[first] & ROLES if first < limit else 0):
-        return None
-    for word in range(first + 1, behind):
-        if _parts_subject(article, first, word):
-            return Complement("bare", word, word)
-    return None
+    return find_object(article, last, takes, limit)
 
 
 def _across_line(article: Article, last: int, takes: frozenset[str]) -> Complement | None:
@@ -128,6 +105,7 @@ def _scan(
 ) -> Complement | None:
     word = last + 1
     wanted = _wanted_bits(takes)
+    thats = "that" in takes or "that_found" in takes
     relative = False
     while word < limit:
         gap = article.gap[word]
@@ -160,17 +138,23 @@ def _scan(
             if size <= 6 and not bits & ANY_THAT:
                 word = quoted[0]
                 continue
-        if bits & ANY_THAT and "that" in takes and _is_that(article, word, last):
+        if bits & ANY_THAT and thats and _is_that(article, word, last):
             first = word if bits & BIT["that_pronoun"] else word + 1
             return Complement("that", first, word) if first < limit else None
+        if cue.part == "masdar" and article.cue[word] >= 0 and word > last + 1:
+            return None
         if word > last + 1 and article.cue[word] >= 0 and _starts_clause(article, word, relative):
             return None
         if bits & BIT["relative"]:
             relative = True
         if (
-            bits & wanted & ~BIT["content"]
+            (
+                bits & wanted & ~BIT["content"]
+                or (wanted & _BI_CONTENT and _is_bi_content(article, word))
+            )
             and word - last <= _NEAR
             and not _is_adverbial(article, word, limit, takes)
+            and not _belongs_to_subject(article, word, last, limit, takes)
         ):
             return _governed(article, word, limit, bits, cue)
         if (
@@ -183,6 +167,30 @@ def _scan(
     inside = word < len(article.starts) and word < limit + 1
     ends = inside and article.gap[word] & COLON and not article.gap[word] & PAUSE
     return Complement("colon", word, word) if ends and "quote" in takes else None
+
+
+def _belongs_to_subject(
+    article: Article, word: int, last: int, limit: int, takes: frozenset[str]
+) -> bool:
+    """أفاد مدير التعليم بمحافظة ينبع أن: where أن follows, the preposition is the subject's."""
+    if "that" not in takes or word < last + 2 or word + 1 >= limit:
+        return False
+    if not (article.bits[last + 1] & ROLES or last + 1 in article.mention_at):
+        return False
+    bits = article.bits[word]
+    after = bits if bits & (BIT["with_bi"] | BIT["with_li"]) else article.bits[word + 1]
+    if bits & ANY_THAT or after & (ANY_THAT | BIT["content"]):
+        return False
+    for place in range(word + 1, min(limit, word + 16)):
+        bits = article.bits[place]
+        if article.gap[place] & (COMMA | PAUSE | BREAK | COLON) and not bits & ANY_THAT:
+            return False
+        if bits & BIT["relative"] or (article.cue[place] >= 0):
+            return False
+        if bits & ANY_THAT and not bits & BIT["with_wa"]:
+            previous = printed(article, place - 1)
+            return previous not in _NOT_THAT_BEHIND or previous in ("الى", "على")
+    return False
 
 
 def _is_adverbial(article: Article, word: int, limit: int, takes: frozenset[str]) -> bool:
@@ -205,18 +213,7 @@ def _is_adverbial(article: Article, word: int, limit: int, takes: frozenset[str]
     if article.bits[after] & BIT["fixed"]:
         return True
     if "عن_mind" in takes:
-        return not _is_mind(article, after)
-    return False
-
-
-def _is_mind(article: Article, word: int) -> bool:
-    """Tell whether a word is somebody's feeling or view: أمله، قلقها."""
-    if article.bits[word] & BIT["content"]:
-        return True
-    for place in range(word, min(word + 2, len(article.starts))):
-        text = article.text[article.starts[place] : article.ends[place]]
-        if len(text) > 3 and text.endswith(("ه", "ها", "هم", "هما")):
-            return True
+        return not is_mind(article, after)
     return False
 
 
@@ -229,11 +226,21 @@ def _wanted_bits(takes: frozenset[str]) -> int:
             wanted |= BIT[name]
         elif name == "ب":
             wanted |= BIT["with_bi"]
+        elif name == "ب_content":
+            wanted |= _BI_CONTENT
         elif name == "ل":
             wanted |= BIT["with_li"]
         elif name == "content":
             wanted |= BIT["content"]
     return wanted
+
+
+def _is_bi_content(article: Article, word: int) -> bool:
+    """وذكّر الزوار بضرورة الالتزام: an attached ب before a word that only content begins with."""
+    if not article.bits[word] & BIT["with_bi"]:
+        return False
+    text = article.text[article.starts[word] + 1 : article.ends[word]]
+    return bool(read_kinds().get(normalize(text), 0) & BIT["content"])
 
 
 def _governed(article: Article, word: int, limit: int, bits: int, cue: Cue) -> Complement | None:
@@ -291,7 +298,7 @@ def _is_quoted_name(article: Article, word: int, size: int, last: int, limit: in
 def _is_that(article: Article, word: int, last: int) -> bool:
     if word == last + 1:
         return True
-    before = normalize(article.text[article.starts[word - 1] : article.ends[word - 1]])
+    before = printed(article, word - 1)
     if before in _NOT_THAT_BEHIND and not article.bits[word] & BIT["that_pronoun"]:
         return False
     return before not in _NEVER_THAT_BEHIND
@@ -312,61 +319,3 @@ def _starts_clause(article: Article, word: int, relative: bool) -> bool:
     ):
         return True
     return not relative and bool(article.gap[word] & COMMA)
-
-
-def _is_object(article: Article, word: int) -> bool:
-    bits = article.bits[word]
-    if word >= len(article.starts) or article.gap[word] & (BREAK | COMMA | PAUSE | COLON):
-        return False
-    return not bits & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"] | BIT["time"])
-
-
-def _find_object(article: Article, last: int, limit: int) -> Complement | None:
-    """Find the object behind a verb and its subject: نفى المتحدث وجود خلاف."""
-    first, behind = phrase_after(article, last + 1, limit)
-    if first == behind:
-        return None
-    for word in range(first + 1, behind):
-        if _parts_subject(article, first, word):
-            return Complement("bare", word, word)
-    if _has_subject_before(article, last):
-        return Complement("object", first, first)
-    word = behind
-    while word < limit and article.bits[word] & BIT["time"]:
-        word += 1
-    if word < limit and not article.gap[word] & (BREAK | PAUSE) and word - first < 20:
-        plain = not article.bits[first] & (ROLES | BIT["definite"])
-        if article.sentence[last] == last and not article.prefix[last]:
-            plain = False
-        if plain and first not in article.mention_at and behind - first > 1:
-            return Complement("object", first, first)
-        return Complement("bare", word, word)
-    return Complement("object", first, first)
-
-
-def _has_subject_before(article: Article, verb: int) -> bool:
-    if article.prefix[verb]:
-        return False
-    first, behind = phrase_before(article, verb, article.sentence[verb])
-    return first < behind
-
-
-def _parts_subject(article: Article, first: int, word: int) -> bool:
-    """Tell whether an object begins inside a row of nouns: behind a name, or indefinite."""
-    bits = article.bits[word]
-    if bits & BIT["content"]:
-        return True
-    if bits & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"]) or article.gap[word] & MARK:
-        return False
-    before_named = word - 1 in article.mention_at and word not in article.mention_at
-    if before_named and not bits & (BIT["definite"] | BIT["with_wa"]):
-        return True
-    before = article.bits[word - 1]
-    if before & BIT["person"] or bits & BIT["given"] or before & BIT["given"]:
-        return False
-    return bool(
-        before & BIT["definite"]
-        and not bits & (BIT["definite"] | BIT["with_wa"] | BIT["person"] | BIT["organisation"])
-        and word not in article.mention_at
-        and word - first >= 2
-    )

@@ -22,9 +22,11 @@ class CreditReader(SubjectFinder):
     def _credit(self, word: int, cue: Cue, limit: int) -> Statement | None:
         """كما أعلنت الحكومة، behind what she announced."""
         article = self.article
+        if cue.name in ("تابع", "واصل"):
+            return None
         before = self.terms[self.codes[word - 1]] if word else ""
         low = word - 1
-        if before == "ما" and word > 1 and self.terms[self.codes[word - 2]] in _CREDITS:
+        if before in ("ما", "لما") and word > 1 and self.terms[self.codes[word - 2]] in _CREDITS:
             low = word - 2
         elif before not in ("كما", "حسبما", "بحسبما"):
             return None
@@ -33,7 +35,13 @@ class CreditReader(SubjectFinder):
             return None
         if any(s.cue >= start for s in self.statements):
             return None
-        first, behind = phrase_after(article, word + 1, limit)
+        start_of_name = word + 1
+        quoted = article.quote_at.get(start_of_name)
+        if before == "كما" and quoted is not None and quoted[0] - start_of_name <= 3:
+            return None  # كما أشارت «عكاظ»: the outlet speaks of itself
+        if start_of_name < limit and self.terms[self.codes[start_of_name]] in ("به", "بها"):
+            start_of_name += 1
+        first, behind = phrase_after(article, start_of_name, limit)
         if first == behind or (behind < limit and before == "كما" and limit - behind > 8):
             return None
         speaker = resolve_phrase(article, first, behind, self.introduced, "credit")

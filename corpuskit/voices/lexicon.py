@@ -104,7 +104,32 @@ def read_cues() -> tuple[tuple[Cue, ...], dict[str, int], dict[tuple[str, ...], 
                 words.setdefault(key[0], place)
             else:
                 phrases.setdefault(key, place)
+    _add_spellings(cues, words)
     return tuple(cues), words, phrases
+
+
+def _add_spellings(cues: list[Cue], words: dict[str, int]) -> None:
+    """Add قالو for قالوا, and what verbs look like with an object pronoun: أبلغه، وصفتها."""
+    with_object = read_set("with_object")
+    places: dict[str, int] = {}
+    for form, place in list(words.items()):
+        cue = cues[place]
+        if cue.part != "verb":
+            continue
+        if form.endswith("وا") and len(form) > 4:
+            words.setdefault(form[:-1], place)
+        name = normalize(cue.name)
+        if name not in with_object:
+            continue
+        if name not in places:
+            takes = (cue.takes - {"bare", "bare_split", "content"}) | {"object", "ب"}
+            places[name] = len(cues)
+            cues.append(Cue(cue.name, cue.kind, "verb", takes))
+        stem = form[:-1] if form.endswith("وا") else form
+        if form[-1] == "ي" and form[0] not in "يت":
+            stem = form[:-1] + "ا"  # نفاه
+        for pronoun in ("ه", "ها", "هم", "هما", "ني", "نا"):
+            words.setdefault(stem + pronoun, places[name])
 
 
 @cache
@@ -221,6 +246,12 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
             ):
                 bare, cut = rest, 1
                 found = words.get(rest, -1)
+        if term == "ب":
+            bits[place] = with_bi
+            continue
+        if found < 0 and term[0] == "ل" and term[1:2] in ("ي", "ت") and term[1:] in words:
+            # ليؤكد: so that he stresses
+            bare, cut, found = term[1:], 1, words[term[1:]]
         if found < 0 and term[0] == "ب" and cues[words.get(term[1:], 0)].part == "masdar":
             # بقوله: the preposition is not part of the cue.
             bare, cut, found = term[1:], 1, words[term[1:]]
@@ -231,7 +262,8 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
             phrase_start[place], prefix[place] = True, cut
         value = kinds.get(term, 0) or kinds.get(bare, 0)
         joined = term[0] in _CONJUNCTIONS and term[1:3] == "ال"
-        if cut or (joined and not term.startswith("والد") and term not in kinds):
+        spaced = term.startswith("وبال") and len(term) > 5
+        if cut or spaced or (joined and not term.startswith("والد") and term not in kinds):
             value |= with_wa
         head = term[1:] if value & with_wa else term
         if head.startswith("ال"):
@@ -260,6 +292,12 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
 def _is_word(rest: str) -> bool:
     """Tell whether what stands behind a first ب is a word by itself, not the rest of a name."""
     # Looked up in a dictionary, not in the corpus: an article is read alike in any company.
+    for pronoun in ("ها", "هم", "ه"):
+        if rest.endswith(pronoun) and len(rest) > len(pronoun) + 4:
+            rest = rest.removesuffix(pronoun)
+            break
+    if rest[0] == "ي" and len(rest) < 4:
+        return rest in ("يد", "يوم")  # else a name (بينر) or a verb, which no ب governs
     if rest[0] == "ا":
         return any(is_known(alef + rest[1:], lang="ar") for alef in "اأإآ")
     return is_known(rest, lang="ar") or is_known(rest[:-1] + "ى", lang="ar")

@@ -19,6 +19,7 @@ _NEVER = ANY_PREPOSITION | ANY_THAT | BIT["relative"] | BIT["negation"] | BIT["w
 _LEAD = BIT["auxiliary"] | BIT["adverb"] | BIT["time"] | BIT["subordinator"]
 _INSIDE = BIT["في"] | BIT["إلى"] | BIT["من"] | BIT["على"]
 _LONGEST = 24
+_MASCULINE = read_set("masculine_ta")
 _PLURALS = read_set("plurals")
 
 
@@ -102,7 +103,8 @@ def _may_begin(article: Article, word: int) -> bool:
     bits = article.bits[word]
     if bits & _NEVER or article.cue[word] >= 0:
         return False
-    if not bits & ROLES and article.text[article.starts[word] : article.ends[word]].endswith("نا"):
+    plain = not bits & (ROLES | BIT["definite"])
+    if plain and article.text[article.starts[word] : article.ends[word]].endswith("نا"):
         return False  # هدفنا: our aim says nothing
     return not (bits & BIT["subordinator"] and not bits & ROLES)
 
@@ -189,9 +191,8 @@ def _inner_preposition(article: Article, first: int, word: int, limit: int, defi
         attached = bits & (BIT["with_li"] | BIT["with_bi"]) and not bits & BIT["circumstance"]
         if attached and not (bits & BIT["with_li"] and _is_mark(article, word)):
             return word + 1
-        # المشرف على المسابقة, but not وعلق الوزير الروسي على ذلك
-        away = bits & BIT["على"] and word > first + 1
-        if bits & _INSIDE and not away and word + 2 < limit:
+        # المشرف العام على المسابقة, but not وعلق الوزير الروسي على ذلك
+        if bits & _INSIDE and word + 2 < limit:
             after = article.bits[word + 1]
             blocked = BIT["circumstance"] | BIT["time"] | BIT["fixed"] | ANY_THAT | ANY_PREPOSITION
             if not after & blocked and article.cue[word + 1] < 0 and not article.gap[word + 1]:
@@ -222,11 +223,16 @@ def phrase_before(article: Article, verb: int, lowest: int) -> tuple[int, int]:
         The phrase; equal if there is none.
     """
     low = lowest
+    every = verb > lowest and article.bits[verb - 1] & BIT["quantifier"] and not article.gap[verb]
+    if every and article.text.endswith(("هم", "هما"), 0, article.ends[verb - 1]):
+        return verb - 1, verb  # وجميعهم أكدوا
     for word in range(verb - 1, lowest - 1, -1):
         if article.bits[word] & ANY_THAT:
             low = word if article.bits[word] & BIT["that_pronoun"] else word + 1
             break
         opens = word == lowest or article.gap[word] & COMMA or article.bits[word] & BIT["with_wa"]
+        if word == verb - 1 and article.bits[word] & BIT["clause"]:
+            return verb, verb  # حيث أكد: whoever it is stands in the clause before
         if word < verb - 1 and (
             article.bits[word] & BIT["clause"] or (article.bits[word] & BIT["auxiliary"] and opens)
         ):
@@ -240,7 +246,8 @@ def phrase_before(article: Article, verb: int, lowest: int) -> tuple[int, int]:
         bits = article.bits[word]
         if word in article.mention_at:
             break
-        if bits & ANY_PREPOSITION or bits & (BIT["with_bi"] | BIT["with_li"]):
+        adverbial = article.text.endswith(("اً", "ًا"), 0, article.ends[word])
+        if adverbial or bits & ANY_PREPOSITION or bits & (BIT["with_bi"] | BIT["with_li"]):
             word = _behind_comma(article, word, verb)
         elif bits & _LEAD and not bits & ROLES:
             word += 1
@@ -295,11 +302,15 @@ def may_be_subject(article: Article, verb: int, first: int) -> bool:
         if number == "m" and text.startswith("ال") and text.endswith("ة"):
             return False
         return not (number == "f" and bits & ROLES and not text.endswith(("ة", "ات", "ون")))
-    if text.endswith("ين") and not bits & BIT["person"]:
-        return False
+    if text.endswith("ين") and not text.endswith("أمين"):
+        return False  # المواطنين: no subject ends like this
     number = chr(article.number[verb] or 109)
+    if number == "m" and normalize(text) in _MASCULINE:
+        return True
     if number == "m" and (text.endswith(("ة", "ات")) or normalize(text) in _PLURALS):
         return False
+    if number == "f" and text.startswith("ال") and text.endswith("ة"):
+        return True
     lone = article.gap[first + 1] or article.bits[first + 1] & (ANY_PREPOSITION | ANY_THAT)
     if text.startswith("ال") and text.endswith("ي") and number == "m":
         return True

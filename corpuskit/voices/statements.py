@@ -2,9 +2,10 @@
 
 from corpuskit.arabic.spelling import normalize
 from corpuskit.voices.article import COMMA, LINE
-from corpuskit.voices.complements import Complement, find_complement
+from corpuskit.voices.complements import find_complement
 from corpuskit.voices.endings import EndFinder
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_cues, read_set
+from corpuskit.voices.objects import Complement
 from corpuskit.voices.phrases import phrase_before
 from corpuskit.voices.speakers import Speaker
 from corpuskit.voices.state import Statement, find_quote
@@ -15,6 +16,9 @@ _BEING = read_set("being")
 _THOUGHT = read_set("thought")
 _BECAUSE = read_set("because")
 _NEGATIONS = read_set("negations")
+_CREDITS = read_set("credits")
+_ALSO_NOUNS = read_set("also_nouns")
+_SAID = ("that", "quote", "colon", "preposition")
 _IMPERSONAL = read_set("impersonal")
 _NOUN_LIKE = read_set("noun_like")
 
@@ -116,16 +120,24 @@ class StatementReader(EndFinder):
             joined = article.prefix[word] or article.gap[word]
             if not joined and previous & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"]):
                 return not previous & BIT["subordinator"]
-        if term == "بين" and not article.prefix[word] and word != article.sentence[word]:
+        if term == "بين" and "ّ" in article.text[article.starts[word] : article.ends[word]]:
+            pass  # بيّن: the printed mark tells
+        elif term == "بين" and not article.prefix[word] and word != article.sentence[word]:
             led = article.bits[word - 1] & (BIT["connective"] | BIT["adverb"])
             led = (led or after & (BIT["person"] | BIT["that"])) and article.gap[word] & COMMA
             if not led and (
                 not article.bits[word - 1] & BIT["subordinator"]
                 or article.bits[word - 1] & ANY_THAT
+                or before in _BEING
             ):
                 return True
         relative = word > 0 and article.bits[word - 1] & BIT["relative"]
         earlier = self.terms[self.codes[word - 2]] if word > 1 else ""
+        if term == "تبين" and (not after & ROLES or after & BIT["with_li"]):
+            return True  # it became clear; but تبين دراسة
+        if "object" in cue.takes and (relative or before in ("ما", "لما")):
+            # ما وصفه بالخطوة، القرارات التي أعلنها; but ما أعلنه الوزير من أن، حسب ما قاله
+            return earlier not in _CREDITS and not self._specified(word)
         if before == "مما" or (relative and (earlier == "الامر" or term in _IMPERSONAL)):
             return True  # الأمر الذي دعا إلى: no speaker, a cause
         if before in _NEGATIONS or before == "هل":
@@ -140,6 +152,8 @@ class StatementReader(EndFinder):
             return True
         if cue.part == "participle" and before in _BEING:
             return True
+        if term in _ALSO_NOUNS and not article.prefix[word] and not article.gap[word]:
+            return cue.part == "participle" and self._is_noun_here(word)
         if cue.name[0] == "آ" and printed[:1] != "آ":
             return True  # أملا, the noun
         if word and self.statements and self.statements[-1].cue == word - 1:
@@ -164,7 +178,29 @@ class StatementReader(EndFinder):
         opened = enclosing is not None and enclosing.kind in ("colon", "quote")
         if opened and enclosing and word == enclosing.first and not article.prefix[word]:
             return True
-        return before in ("أن", "ان") and term[:1] in "يت" and cue.part == "verb"
+        future = term[:1] in "يت" or (term[:1] == "ا" and self._stands_free(word))
+        return before in ("أن", "ان") and future and cue.part == "verb"
+
+    def _is_noun_here(self, word: int) -> bool:
+        """24 متهما، أضواء كاشفة: no verb governs it, or a number does."""
+        article = self.article
+        before = article.text[article.starts[word - 1] : article.ends[word - 1]] if word else ""
+        return before.isdigit() or not any(
+            article.cue[place] >= 0 for place in range(article.sentence[word], word)
+        )
+
+    def _stands_free(self, word: int) -> bool:
+        """أن أعرب: the first person, unless the أن belongs to بعد أن، منذ أن، إلى أن."""
+        term = self.terms[self.codes[word - 2]] if word > 1 else ""
+        return term not in ("بعد", "منذ", "الى", "سبق", "قبل", "وبعد", "على", "الا", "غير", "رغم")
+
+    def _specified(self, word: int) -> bool:
+        """ما أعلنه الرئيس من أن: من أن says what."""
+        bits = self.article.bits
+        limit = min(self.article.sentence_end(word) - 1, word + 12)
+        return any(
+            bits[place] & BIT["من"] and bits[place + 1] & ANY_THAT for place in range(word, limit)
+        )
 
     def _subject_before(self, word: int) -> bool:
         article = self.article
@@ -214,8 +250,10 @@ class StatementReader(EndFinder):
         """Tell whether what was found is hardly a reported statement."""
         article = self.article
         kind = complement.kind
-        carried = speaker.rule.startswith("carried")
-        if speaker.rule in ("relative:words", "nobody"):
+        carried = speaker.rule.startswith(("carried", "nearest"))
+        if speaker.rule == "nobody" or (
+            speaker.rule == "relative:words" and (speaker.first < 0 or kind not in _SAID)
+        ):
             return True
         enclosing = self._enclosing(word)
         if carried and enclosing is not None and enclosing.quote and enclosing.quote.closed:
@@ -223,6 +261,13 @@ class StatementReader(EndFinder):
             quote = enclosing.quote
             if quote.start <= article.starts[word] < quote.end:
                 return True
+        if cue.name == "اتهامه" and complement.zone == last + 1:
+            return True  # اتهامه بالانضمام: the pronoun is the accused
+        named = speaker.actor is not None or (
+            speaker.first >= 0 and article.bits[speaker.first] & ROLES
+        )
+        if kind == "colon" and complement.zone > last + 10 and not named:
+            return True
         if kind == "any" and "chain" not in speaker.rule and cue.name == "قوله":
             return True
         if cue.part == "verb":
@@ -234,7 +279,7 @@ class StatementReader(EndFinder):
     ) -> bool:
         article = self.article
         kind = complement.kind
-        carried = speaker.rule.startswith("carried")
+        carried = speaker.rule.startswith(("carried", "nearest"))
         start = article.sentence[word]
         if not article.prefix[word] and kind in ("that", "preposition"):
             # Another cue of the sentence has claimed what follows: منظمة تتابع الحوادث بأن
@@ -246,8 +291,19 @@ class StatementReader(EndFinder):
         named = speaker.first >= 0 and article.bits[speaker.first] & ROLES
         if present and kind == "bare" and speaker.actor is None and not named:
             return True
+        noun = carried and not article.prefix[word] and term in _NOUN_LIKE
+        if noun and kind not in ("that", "quote", "colon"):
+            return True
+        if cue.name == "هدد" and kind == "ب" and complement.zone > last + 1:
+            ends = article.ends[complement.first]
+            if article.text.endswith(("هم", "ها", "ه"), 0, ends):
+                return True  # وهددوا بسلاحهم
         if present and carried and kind not in ("that", "quote", "colon"):
             return True
+        thing = speaker.first >= 0 and not named and speaker.rule.endswith(":words")
+        shows = thing and cue.kind in ("explaining", "certain", "announcing")
+        if present and shows and speaker.rule.startswith(("noun-first", "subject")):
+            return True  # النتائج تشير إلى أن: what shows does not speak
         generic = speaker.first >= 0 and article.bits[speaker.first] & BIT["generic"]
         if cue.name in _THOUGHT and (carried or generic):
             return True

@@ -2,14 +2,15 @@
 
 from corpuskit.voices.article import COMMA, PAUSE
 from corpuskit.voices.carried import CarriedFinder
-from corpuskit.voices.complements import Complement
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_set
+from corpuskit.voices.objects import Complement
 from corpuskit.voices.phrases import may_be_subject, phrase_after, phrase_before, phrase_end
 from corpuskit.voices.speakers import Speaker, resolve_phrase
 from corpuskit.voices.state import Statement
 
 _KANA = read_set("kana")
 _PAST_IN_TA = read_set("past_in_ta")
+_HELD_IN = read_set("held_in")
 _PRONOUNS = read_set("pronouns")
 
 
@@ -34,6 +35,9 @@ class SubjectFinder(CarriedFinder):
         announced = self._announced_subject(word, lowest)
         if announced is not None:
             return announced, False
+        named = self._named_before(word, last, lowest)
+        if named is not None:
+            return named, enclosing is not None and named.first >= enclosing.first
         if complement.kind != "object":
             first, behind = phrase_after(article, last + 1, complement.zone)
             if first < behind and not self._is_addressee(word, cue, first):
@@ -50,16 +54,48 @@ class SubjectFinder(CarriedFinder):
             return self._carried(word), False
         if not article.prefix[word]:
             first, behind = phrase_before(article, word, lowest)
-            if first < behind:
+            apart = article.gap[word] & COMMA and not (
+                first in article.mention_at or article.bits[first] & ROLES
+            )
+            apart = apart and any(article.cue[place] >= 0 for place in range(first, word))
+            if enclosing is not None and first == enclosing.first:
+                apart = apart or enclosing.kind in ("content", "bare")
+            if first < behind and not apart:
                 if not self._may_speak(word, first, complement):
+                    if self._is_held_in(last):
+                        return self._nearest_person(word) or self._carried(word), False
                     return Speaker(-1, -1, None, "nobody"), False
                 speaker = resolve_phrase(article, first, behind, self.introduced, "noun-first")
                 inside = enclosing is not None and first >= enclosing.first
                 return speaker, inside
+        if self._is_held_in(last):
+            nearest = self._nearest_person(word)
+            if nearest is not None:
+                return nearest, False
         number = article.number[word]
         if enclosing is not None and number in (ord("p"), ord("d")):
             return self._by_agreement(word, enclosing, number)
         return self._carried(word), False
+
+    def _named_before(self, word: int, last: int, lowest: int) -> Speaker | None:
+        """لكن الرئيس قال لبي بي سي إنه: what follows ل is told, who stands before tells."""
+        article = self.article
+        after = last + 1
+        if article.prefix[word] or after >= len(article.starts):
+            return None
+        if not article.bits[after] & BIT["with_li"]:
+            return None
+        first, behind = phrase_before(article, word, lowest)
+        if not first < behind == word or article.gap[word]:
+            return None
+        if first in article.mention_at or article.bits[first] & ROLES:
+            return resolve_phrase(article, first, behind, self.introduced, "noun-first")
+        return None
+
+    def _is_held_in(self, last: int) -> bool:
+        """أصدر بيانا عبر فيه عن أسفه: whoever issued it speaks."""
+        after = last + 1
+        return after < len(self.codes) and self.terms[self.codes[after]] in _HELD_IN
 
     def _announced_subject(self, verb: int, lowest: int) -> Speaker | None:
         """وكانت الأمم المتحدة أعلنت: what stands between كان or أما and the verb speaks."""
