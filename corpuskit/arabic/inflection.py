@@ -68,18 +68,54 @@ class Inflection:
             The folded lemma.
         """
         noun_only = article or clitic in ("ب", "ك")
+        cut = article or bool(clitic)
         if clitic == "س":
             return self._of_verb(word) if word[0] in "يتن" else None
         if word in self.known:
-            return None if self._is_unlikely(word, clitic, noun_only) else self._settle(word)
+            if self._is_unlikely(word, clitic, noun_only):
+                return None
+            lemma = self._settle(word)
+            if self.believes(word, lemma) and not self._is_possessed(word, lemma):
+                return lemma
+            return None if cut else word
         if word.startswith("ال") and len(word) > 4:
             return self._past(word) if word.startswith("الت") else None
         found = None if noun_only else self._of_verb(word)
         if found is None:
-            found = self._of_noun(word, cut=article or bool(clitic))
+            found = self._of_noun(word, article=article, cut=cut)
         if found is None and not article:
             found = self._without_pronoun(word, noun_only=noun_only)
         return found
+
+    def believes(self, word: str, lemma: str) -> bool:
+        """Tell whether news uses a lemma, or the corpus has it as often as the form itself.
+
+        Parameters
+        ----------
+        word : str
+            A form.
+        lemma : str
+            What it may be a form of.
+
+        Returns
+        -------
+        bool
+            False for كرز as the lemma of كروز: the dictionary knows many a word that news does not.
+        """
+        return lemma in self.lexicon.current or self._attested(lemma, word)
+
+    def _attested(self, base: str, word: str) -> bool:
+        return self.counts.get(base, 0) >= max(self.counts.get(word, 0), 1)
+
+    def _is_possessed(self, word: str, lemma: str) -> bool:
+        """Tell whether a form is read as my something, which in news is a name (صالحي, عادلي)."""
+        return (
+            word[-1] == "ي"
+            and lemma == word[:-1]
+            and word not in self.lexicon.corrected
+            and "ال" + word not in self.known
+            and not self._seen(lemma + "ين")
+        )
 
     def _is_unlikely(self, word: str, clitic: str, noun_only: bool) -> bool:
         """Tell whether a form of the lexicon is too rare to be what a clitic was put before."""
@@ -188,11 +224,11 @@ class Inflection:
     def _seen(self, word: str) -> bool:
         return word in self.known or word in self.counts
 
-    def _of_noun(self, word: str, *, cut: bool = False) -> str | None:
-        for base in self._noun_bases(word):
+    def _of_noun(self, word: str, *, article: bool = False, cut: bool = False) -> str | None:
+        for base in self._noun_bases(word, article=article):
             if base not in self.known or base in self.lexicon.imperfects or len(base) < 3:
                 continue
-            if self.is_weak(base) or self._settle(base) == base:
+            if (self.is_weak(base) or self._settle(base) == base) and self.believes(word, base):
                 return self._masculine(base)
         if word.endswith("ية") and word[:-1] in self.known and len(word) > 4:
             return word[:-1]
@@ -200,7 +236,7 @@ class Inflection:
             return word[:-2] if word[:-2] in (self.counts if cut else self.known) else None
         return None
 
-    def _noun_bases(self, word: str) -> Iterator[str]:
+    def _noun_bases(self, word: str, *, article: bool) -> Iterator[str]:
         """Yield the words of which this may be the plural, dual, feminine or accusative."""
         stem, ending = word[:-2], word[-2:]
         if ending == "ات" and _ONLY_VERBAL_NOUN.match(stem + "ة"):
@@ -220,11 +256,13 @@ class Inflection:
         elif word.endswith("ة"):
             if not _VERBAL_NOUN.match(word) and _PARTICIPLE.match(word[:-1]):
                 yield word[:-1]
-        elif word.endswith("ا") and len(word) > 4:
-            yield word[:-1]
-            yield word[:-1] + "ة"
+        elif word.endswith("ا") and len(word) > 4 and not article:
+            for base in (word[:-1], word[:-1] + "ة"):
+                if self._attested(base, word):
+                    yield base
         elif (
             word[-1] in "وي"
+            and not article
             and len(word) > 4
             and self._seen(word[:-1] + "ين")
             and _PARTICIPLE.match(word[:-1])
@@ -232,6 +270,10 @@ class Inflection:
             yield word[:-1]
 
     def _of_verb(self, word: str) -> str | None:
+        found = self._verb(word)
+        return found if found and self.believes(word, found) else None
+
+    def _verb(self, word: str) -> str | None:
         if word in self.lexicon.imperfects:
             return self.known[word]
         if len(word) < 4:
@@ -277,8 +319,11 @@ class Inflection:
                     or (base != rest and not rest.endswith("ت"))
                 ):
                     continue
-                if base in self.known and not (noun_only and base in self.lexicon.imperfects):
-                    return self._settle(base)
+                if base not in self.known or (noun_only and base in self.lexicon.imperfects):
+                    continue
+                lemma = self._settle(base)
+                if self.believes(word, lemma):
+                    return lemma
             if not speaker:
                 found = self._of_noun(rest) or (None if noun_only else self._of_verb(rest))
                 if found:

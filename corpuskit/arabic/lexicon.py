@@ -38,6 +38,8 @@ class Lexicon:
         Forms whose lemma was corrected by hand.
     names : frozenset of str
         Names of persons and places, one word each.
+    current : frozenset of str
+        Lemmas that news uses; the others ask for evidence of the corpus.
     """
 
     lemma_of: dict[str, str]
@@ -48,6 +50,7 @@ class Lexicon:
     hamza_below: frozenset[str]
     corrected: frozenset[str]
     names: frozenset[str]
+    current: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +121,12 @@ def load_lexicon() -> Lexicon:
         frozenset(below),
         frozenset(corrected),
         _names(),
+        frozenset(_read_current()) | frozenset(corrected.values()),
     )
+
+
+def _read_current() -> list[str]:
+    return [lemma for row in read_rows("lemmas_current.csv") for lemma in row["lemmas"].split()]
 
 
 def _text(value: str | bytes) -> str:
