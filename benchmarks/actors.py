@@ -23,7 +23,7 @@ import corpuskit as ck
 from benchmarks.actors_data import make_actors, make_synthetic, read_zips
 from corpuskit.actors.folding import fold, fold_terms
 from corpuskit.actors.forms import attach_particles
-from corpuskit.actors.reading import joins_words
+from corpuskit.actors.gaps import joins_words
 
 BREAK = " | "
 Spans = set[tuple[int, int, int]]

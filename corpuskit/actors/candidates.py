@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from corpuskit.actors.builtin import built_in_actors, read_adjectives
-from corpuskit.actors.context import LINKS
 from corpuskit.actors.dictionary import has_reading
 from corpuskit.actors.folding import fold, read_given_names, read_titles
 from corpuskit.actors.forms import split_names
-from corpuskit.actors.reading import HYPHENS, Reader, is_open_gap
+from corpuskit.actors.gaps import HYPHENS, is_open_gap
+from corpuskit.actors.reading import Reader
+from corpuskit.actors.surroundings import LINKS
 from corpuskit.arabic.stopwords import stop_words
 
 BINDERS = frozenset(

@@ -6,7 +6,8 @@ import pandas as pd
 from corpuskit.actors.builtin import read_adjectives
 from corpuskit.actors.dictionary import has_reading
 from corpuskit.actors.folding import fold, read_given_names, read_titles
-from corpuskit.actors.reading import Reader, is_open_gap
+from corpuskit.actors.gaps import is_open_gap
+from corpuskit.actors.reading import Reader
 
 COUNTERPARTS = frozenset(
     map(fold, ("نظيره", "نظيرها", "نظيرته", "نظيرتها", "نظيريه", "نظيرهما", "نظيرهم"))

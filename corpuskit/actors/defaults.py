@@ -79,13 +79,6 @@ def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
     return NO_CONDITION
 
 
-def list_default_words() -> set[str]:
-    """Return the words that decide about names without conditions of their own."""
-    roles = ("media", "spoke", "quoted", "place", "from", "backed", "went")
-    words = set().union(*(read_context(role) for role in roles))
-    return words | read_capitals() | {"ب" + name for name in read_capitals()}
-
-
 def is_ordinary_outlet(key: str) -> bool:
     """Tell whether the folded name of an outlet is also an ordinary word, place or adjective."""
     if key in read_words("ordinary_names.csv") or key in feminine_adjectives():

@@ -64,7 +64,13 @@ def read_words(name: str) -> frozenset[str]:
 def read_given_names() -> frozenset[str]:
     """Return the folded given names, Arabic and foreign, that are no function words."""
     names = read_words("given_names.csv") | read_words("given_names_foreign.csv")
-    return names - frozenset(fold(word) for word in stop_words("news"))
+    return names - fold_stop_words()
+
+
+@cache
+def fold_stop_words() -> frozenset[str]:
+    """Return the folded stop words of news."""
+    return frozenset(fold_terms(sorted(stop_words("news"))))
 
 
 @cache

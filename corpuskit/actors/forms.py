@@ -8,7 +8,7 @@ import pandas as pd
 from corpuskit.actors.defaults import default_condition
 from corpuskit.actors.dictionary import is_dictionary_word
 from corpuskit.actors.folding import fold_terms, read_titles, read_words
-from corpuskit.actors.gazetteer import Condition, has_note, iterate_aliases
+from corpuskit.actors.gazetteer import Condition, iterate_aliases
 from corpuskit.actors.variants import vary_word, vary_words
 from corpuskit.corpus.tokens import find_tokens
 
@@ -162,10 +162,10 @@ def _add_defaults(actors: pd.DataFrame) -> list[tuple[int, str, Condition]]:
     """Return rows, aliases and conditions, the default ones where the table is silent."""
     kinds, names = actors["kind"].tolist(), actors["name_ar"].tolist()
     listed: list[tuple[int, str, Condition]] = []
-    for row, alias, condition in iterate_aliases(actors):
-        default = default_condition(alias, kinds[row], names[row])
-        silent = condition.is_empty and not default.is_empty and not has_note(actors, row, alias)
-        listed.append((row, alias, default if silent else condition))
+    for row, alias, condition, noted in iterate_aliases(actors):
+        if not noted:
+            condition = default_condition(alias, kinds[row], names[row])
+        listed.append((row, alias, condition))
     return listed
 
 
@@ -223,13 +223,15 @@ def _expand(entries: list[tuple[tuple[str, ...], Claim]], vocabulary: Container[
     plain = {name: (group, 0) for name, group in group_of.items()}
     blocked = read_words("ordinary_names.csv") | read_words("particle_lookalikes.csv")
     longer: dict[tuple[str, ...], tuple[int, int]] = {}
+    printed: dict[str, list[tuple[str, int]]] = {}
     for name, group in group_of.items():
         first, rest = name[0], name[1:]
         if rest and any(word not in vocabulary for word in rest):
             continue
-        for word, clitic in attach_particles(first):
-            if not clitic or word not in vocabulary:
-                continue
+        if first not in printed:
+            made = attach_particles(first)
+            printed[first] = [one for one in made if one[1] and one[0] in vocabulary]
+        for word, clitic in printed[first]:
             key = (word, *rest)
             if key not in plain and (rest or word not in blocked):
                 known = longer.get(key)

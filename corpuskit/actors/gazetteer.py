@@ -171,18 +171,19 @@ def list_aliases(aliases: object, name_ar: str) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
 
 
-def iterate_aliases(actors: pd.DataFrame) -> Iterator[tuple[int, str, Condition]]:
-    """Yield the row, the alias and its condition, for every alias of every actor."""
-    columns = {
-        name: actors[name].tolist() if name in actors else [None] * len(actors)
-        for name in TEXT_COLUMNS
-    }
+def iterate_aliases(actors: pd.DataFrame) -> Iterator[tuple[int, str, Condition, bool]]:
+    """Yield row, alias, condition, and whether the table says anything, for every alias."""
+    columns = {name: actors[name].tolist() for name in TEXT_COLUMNS if name in actors}
     cells = zip(actors["aliases"].tolist(), actors["name_ar"].tolist(), strict=True)
     ids = actors["actor_id"].tolist()
     for row, (aliases, name_ar) in enumerate(cells):
-        rules = {name: parse_cell(columns[name][row], name, ids[row]) for name in TEXT_COLUMNS}
+        rules = {
+            name: parse_cell(column[row], name, ids[row])
+            for name, column in columns.items()
+            if isinstance(column[row], str)
+        }
         for alias in list_aliases(aliases, name_ar):
-            yield row, alias, _find_condition(alias, rules)
+            yield row, alias, *_find_condition(alias, rules)
 
 
 def parse_cell(cell: object, column: str, actor_id: str) -> dict[str, str]:
@@ -206,40 +207,42 @@ def parse_cell(cell: object, column: str, actor_id: str) -> dict[str, str]:
     return found
 
 
-def _find_condition(alias: str, rules: dict[str, dict[str, str]]) -> Condition:
+def _find_condition(alias: str, rules: dict[str, dict[str, str]]) -> tuple[Condition, bool]:
+    """Return the condition of an alias, and whether there is a note on it at all."""
     if not any(rules.values()):
-        return NO_CONDITION
+        return NO_CONDITION, False
     key = fold(alias)
     one_word = len(key.split()) == 1
     cells = {
         column: items.get(key, items.get("", "") if one_word else "")
         for column, items in rules.items()
     }
-    needs = cells["needs"].split()
+    needs = cells.get("needs", "").split()
     words = frozenset(fold(word) for word in needs[1:])
     kind = needs[0] if needs else "nothing"
-    return Condition(
+    condition = Condition(
         full_name=kind == "full_name",
         quotes=kind == "quotes",
         title=kind == "title",
         after=words if kind == "after" else frozenset(),
         before=words if kind == "before" else frozenset(),
-        not_after=frozenset(fold(word) for word in cells["not_after"].split()),
-        not_before=frozenset(fold(word) for word in cells["not_before"].split()),
+        not_after=frozenset(fold(word) for word in cells.get("not_after", "").split()),
+        not_before=frozenset(fold(word) for word in cells.get("not_before", "").split()),
     )
+    return condition, any(key in items or "" in items for items in rules.values())
 
 
 def _check_aliases(actors: pd.DataFrame, ordinary: str) -> None:
     ids = actors["actor_id"].tolist()
     claims: dict[str, dict[int, Condition]] = {}
     looked_at = set()
-    for row, alias, condition in iterate_aliases(actors):
+    for row, alias, condition, noted in iterate_aliases(actors):
         key = " ".join(re.findall(r"\w+", fold(alias)))
         if not key:
             message = f"actors: {ids[row]!r} has the alias {alias!r}, which holds no letter."
             raise TableError(message)
         claims.setdefault(key, {})[row] = condition
-        if has_note(actors, row, alias):
+        if noted:
             looked_at.add(key)
     for key, rows in claims.items():
         if len(rows) > 1 and sum(not condition.decides for condition in rows.values()) > 1:
@@ -259,17 +262,6 @@ def _check_aliases(actors: pd.DataFrame, ordinary: str) -> None:
         if ordinary == "raise":
             raise TableError(message)
         warn(message, DataWarning, stacklevel=3)
-
-
-def has_note(actors: pd.DataFrame, row: int, alias: str) -> bool:
-    """Tell whether the table says anything about an alias: a condition, or ``nothing``."""
-    actor_id = actors["actor_id"].iloc[row]
-    for column in TEXT_COLUMNS:
-        if column in actors:
-            cells = parse_cell(actors[column].iloc[row], column, actor_id)
-            if fold(alias) in cells or "" in cells:
-                return True
-    return False
 
 
 def combine_actors(*tables: pd.DataFrame) -> pd.DataFrame:

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpuskit.actors.context import Hits, choose_claims, list_context_words
 from corpuskit.actors.counterparts import find_counterparts
 from corpuskit.actors.forms import Forms, build_forms
+from corpuskit.actors.hits import Hits
+from corpuskit.actors.judging import choose_claims
 from corpuskit.actors.reading import Reader
 from corpuskit.actors.trie import build_trie, match_trie
 from corpuskit.corpus.tokens import find_tokens
@@ -110,25 +111,13 @@ def find_mentions(
     reader = Reader(documents, tokens)
     forms = build_forms(actors, reader.vocabulary, surnames=surnames, variants=variants)
     names = list(forms.by_words)
-    reader.learn({*chain.from_iterable(names), *list_context_words(forms, actors)})
-    values = np.array(list(forms.by_words.values()), np.int64).reshape(-1, 2)
-    at, length, name = match_trie(
-        build_trie(names, reader.number, reader.word_of), reader.codes, reader.new_document
-    )
-    initials = np.array([_are_initials(words) for words in names], np.bool_)
-    joined = reader.are_joined(at, length, initials[name])
-    at, length, name = at[joined], length[joined], name[joined]
-    group, clitic = values[name, 0], values[name, 1]
-    hits = choose_claims(reader, forms, actors, at, length, group, clitic)
+    reader.learn(set(chain.from_iterable(names)))
+    at, length, name = match_trie(build_trie(names, reader.number, reader.word_of), reader)
+    hits = choose_claims(reader, forms, actors, at, length, name)
     mentions = _make_table(reader, documents, actors, forms, hits)
     if counterparts:
         mentions = _add_counterparts(mentions, find_counterparts(reader, actors, mentions))
     return mentions
-
-
-def _are_initials(words: tuple[str, ...]) -> bool:
-    """Tell whether a name is made of words of one or two letters, the first with particles."""
-    return len(words) > 1 and len(words[0]) < 5 and all(len(word) < 3 for word in words[1:])
 
 
 def _add_counterparts(mentions: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
@@ -170,9 +159,7 @@ def _make_table(
     rule_of = np.array([RULES.index(claim.rule) for claim in claims], np.int64)
     rule = rule_of[hits.claim] if len(claims) else hits.claim
     rule = np.where(hits.by_title, RULES.index("title_surname"), rule)
-    row = reader.rows(hits.at)
-    start = reader.name_starts(hits.at, hits.clitic)
-    end = reader.end[hits.at + hits.length - 1].astype(np.int64)
+    row, start, end = reader.place_names(hits.at, hits.length, hits.clitic)
     frame = pd.DataFrame(
         {
             "doc_id": _make_category(row, pd.Index(documents["doc_id"], dtype="str")),

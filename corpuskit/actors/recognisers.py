@@ -221,7 +221,7 @@ def _assign(
         known = pd.Index(actors["actor_id"])
         return known.get_indexer(spans["actor_id"].astype("str")), cut
     owner: dict[str, int] = {}
-    for row, alias, _ in iterate_aliases(actors):
+    for row, alias, *_ in iterate_aliases(actors):
         owner.setdefault(" ".join(fold(alias).split()), row)
     actor = np.full(len(printed), -1, np.int64)
     for at, text in enumerate(printed):

@@ -1,11 +1,16 @@
-"""Many names at once over term numbers: a trie, walked with whole arrays."""
+"""Many names at once over term numbers: a trie, walked by compiled code."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpuskit.actors.gaps import character_kinds
+from corpuskit.actors.reading import Reader
+from corpuskit.arabic.matching import fill_table, match_names
+
 Integers = NDArray[np.int64]
+Name = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -18,29 +23,28 @@ class Trie:
         The node that a first word leads to, by term number; -1 where none.
     word : ndarray of shape (n_types,)
         The number of the folded word of each term.
-    edges, children : ndarray
-        Sorted ``node * n_words + word`` and the node that each leads to.
-    follows : ndarray of shape (n_types,)
-        Whether the term is ever a second or later word.
+    slots, keys, children : ndarray
+        A hash table of ``node * n_words + word`` and the node that each leads to.
     ends : ndarray of shape (n_nodes,)
         The name that ends at a node, -1 where none.
     leads : ndarray of shape (n_nodes,)
         Whether names go on after a node.
+    initials : ndarray of shape (n_names,)
+        Whether full stops may part the words of a name: بي. بي. سي.
     """
 
     root: NDArray[np.int32]
     word: NDArray[np.int32]
-    edges: Integers
+    slots: Integers
+    keys: Integers
     children: Integers
-    follows: NDArray[np.bool_]
     ends: Integers
     leads: NDArray[np.bool_]
+    initials: NDArray[np.bool_]
     n_words: int
 
 
-def build_trie(
-    names: list[tuple[str, ...]], number: dict[str, int], word: NDArray[np.int32]
-) -> Trie:
+def build_trie(names: list[Name], number: dict[str, int], word: NDArray[np.int32]) -> Trie:
     """Build the trie of the names that a vocabulary can spell.
 
     Parameters
@@ -57,90 +61,83 @@ def build_trie(
     Trie
         Names with a word that the vocabulary lacks are left out.
     """
-    nodes: dict[tuple[int, int], int] = {}
-    ends: list[int] = []
+    n_words = max(len(number), 1)
+    ends: list[int] = [-1] * n_words  # the first nodes are the words themselves
+    nodes: dict[int, int] = {}
     for name, words in enumerate(names):
-        path = [number.get(one, -1) for one in words]
-        if -1 in path:
+        try:
+            path = [number[one] for one in words]
+        except KeyError:
             continue
-        node = -1
-        for step in path:
-            child = nodes.get((node, step))
-            if child is None:
-                child = nodes[node, step] = len(ends)
+        node = path[0]
+        for step in path[1:]:
+            node = nodes.setdefault(node * n_words + step, len(ends))
+            if node == len(ends):
                 ends.append(-1)
-            node = child
         if ends[node] < 0:
             ends[node] = name
-    n_words = max(len(number), 1)
-    root_of_word = np.full(n_words + 1, -1, np.int32)
-    follows = np.zeros(n_words + 1, np.bool_)
+    keys = np.fromiter(nodes, np.int64, len(nodes))
+    end_of = np.array(ends, np.int64)
     leads = np.zeros(len(ends), np.bool_)
-    keys, children = [], []
-    for (node, step), child in nodes.items():
-        if node < 0:
-            root_of_word[step] = child
-        else:
-            keys.append(node * n_words + step)
-            children.append(child)
-            follows[step] = True
-            leads[node] = True
-    order = np.argsort(np.array(keys, np.int64), kind="stable")
+    leads[keys // n_words] = True
+    first = np.arange(n_words, dtype=np.int32)
+    first[~leads[:n_words] & (end_of[:n_words] < 0)] = -1
     return Trie(
-        root=root_of_word[word],
+        root=np.append(first, np.int32(-1))[word],
         word=word,
-        edges=np.array(keys, np.int64)[order],
-        children=np.array(children, np.int64)[order],
-        follows=follows[word],
-        ends=np.array(ends, np.int64),
+        slots=fill_table(keys, 1 << (2 * len(keys) + 1).bit_length()),
+        keys=keys,
+        children=np.fromiter(nodes.values(), np.int64, len(nodes)),
+        ends=end_of,
         leads=leads,
+        initials=np.fromiter(map(_are_initials, names), np.bool_, len(names)),
         n_words=n_words,
     )
 
 
-def match_trie(
-    trie: Trie, codes: NDArray[np.integer], new_document: NDArray[np.bool_]
-) -> tuple[Integers, Integers, Integers]:
-    """Find all names in a row of term numbers.
+def _are_initials(words: Name) -> bool:
+    """Tell whether a name is made of words of one or two letters, the first with particles."""
+    if len(words) < 2 or len(words[1]) > 2 or len(words[0]) > 4:
+        return False
+    return all(len(word) < 3 for word in words[2:])
+
+
+def match_trie(trie: Trie, reader: Reader) -> tuple[Integers, Integers, Integers]:
+    """Find all names in the tokens of a reader.
 
     Parameters
     ----------
     trie : Trie
         The names.
-    codes : ndarray of shape (n_tokens,)
-        The term number of each token.
-    new_document : ndarray of shape (n_tokens + 1,)
-        Whether a token is the first of its document.
+    reader : Reader
+        The tokens and texts.
 
     Returns
     -------
     at, length, name : ndarray
         For each hit its first token, its number of tokens and the name; sorted by token, longest
-        first. Hits may overlap; punctuation between the words is not looked at.
+        first. Hits may overlap. The words of a hit are parted by spaces, quotation marks or one
+        hyphen, those of initials also by full stops.
     """
-    empty = np.zeros(0, np.int64)
-    if len(codes) == 0 or len(trie.ends) == 0:
+    if len(reader) == 0 or len(trie.initials) == 0:
+        empty = np.zeros(0, np.int64)
         return empty, empty, empty
-    at = np.flatnonzero((trie.root >= 0)[codes])
-    node = trie.root[codes[at]].astype(np.int64)
-    found: list[tuple[Integers, Integers, Integers]] = []
-    length = 1
-    while len(at):
-        name = trie.ends[node]
-        hit = name >= 0
-        found.append((at[hit], np.full(int(hit.sum()), length), name[hit]))
-        ahead = at + length
-        go = trie.leads[node] & (ahead < len(codes))
-        at, node, ahead = at[go], node[go], ahead[go]
-        go = ~new_document[ahead] & trie.follows[codes[ahead]]
-        at, node, ahead = at[go], node[go], ahead[go]
-        key = node * trie.n_words + trie.word[codes[ahead]]
-        place = np.searchsorted(trie.edges, key)
-        place[place == len(trie.edges)] = 0
-        go = trie.edges[place] == key if len(trie.edges) else np.zeros(len(key), np.bool_)
-        at, node = at[go], trie.children[place[go]]
-        length += 1
-    ats, lengths, names = (np.concatenate(part) for part in zip(*found[::-1], strict=True))
-    # Longer names stand first and each length is sorted: a stable sort merges them.
-    order = np.argsort(ats, kind="stable")
-    return ats[order], lengths[order], names[order]
+    at, length, name = match_names(
+        reader.codes,
+        reader.doc_codes,
+        reader.start,
+        reader.end,
+        reader.row_of_code,
+        *reader.bytes,
+        character_kinds(),
+        trie.root,
+        trie.word,
+        trie.slots,
+        trie.keys,
+        trie.children,
+        trie.ends,
+        trie.leads,
+        trie.initials,
+        trie.n_words,
+    )
+    return at, length, name

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpuskit as ck
-from corpuskit.actors.context import drop_overlaps
 from corpuskit.actors.folding import fold
+from corpuskit.actors.hits import drop_overlaps
 from corpuskit.testing import make_documents
 
 PIECES = (

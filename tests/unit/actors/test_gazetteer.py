@@ -101,7 +101,7 @@ def test_input_is_not_changed():
 
 def test_name_is_an_alias_and_conditions_hold_for_their_alias():
     actors = ck.read_actors(make_actors(not_after=["في إلى", "كيري: في|جون كيري: من"]))
-    found = {(row, alias): condition for row, alias, condition in iterate_aliases(actors)}
+    found = {(row, alias): condition for row, alias, condition, _ in iterate_aliases(actors)}
     assert found[0, "لافروف"].not_after == {"في", "الي"} or found[0, "لافروف"].not_after == {
         "في",
         "الى",

@@ -163,6 +163,23 @@ def test_shared_surname_goes_to_the_one_named_before():
     assert [actor for _, actor in find(text, actors, surnames=True)] == ["a", "a", "b", "b"]
 
 
+def test_given_name_is_taken_in_where_several_share_the_surname():
+    actors = make_actors([("a", "person", "سعد دوابشة", ""), ("b", "person", "علي دوابشة", "")])
+    text = "قال سعد محمد دوابشة"
+    assert find(text, actors, surnames=True) == [("سعد محمد دوابشة", "a")]
+
+
+def test_patronymic_of_the_next_line_is_not_taken_in():
+    text = "قال محمد بن نايف بن عبد العزيز\nآل سعود"
+    assert find(text, PERSONS) == [("محمد بن نايف بن عبد العزيز", "mbn")]
+
+
+def test_long_chains_of_overlapping_names_take_no_time():
+    actors = make_actors([("a", "place", "حلب حلب", ""), ("b", "place", "حلب حلب حلب", "")])
+    found = find("حلب " * 20_000, actors)
+    assert [actor for _, actor in found] == ["b"] * 6666 + ["a"]
+
+
 def test_needs_full_name():
     actors = make_actors(
         [("saleh", "person", "علي عبد الله صالح", "صالح")], needs=["صالح: full_name"]

@@ -1,0 +1,63 @@
+"""What the characters between and beside words mean for names."""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpuskit.arabic import matching
+
+SPACES = frozenset(
+    " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+)
+QUOTES = frozenset("\"'“”„«»‘’‹›＂`´()[]")
+OPENING = frozenset("\"'“”„«‘‹＂`([")
+CLOSING = frozenset("\"'”“»’›＂`´)]")
+HYPHENS = frozenset("-‐‑‒–ـ_")
+LINE_ENDS = frozenset("\n\r")
+SENTENCE_ENDS = frozenset(".!؟?؛;:\n")
+DASHES = frozenset("-–—(/|")
+LAST = 0xFFFF
+"""The last code point of the table; those beyond part words."""
+
+
+@cache
+def character_kinds() -> NDArray[np.uint8]:
+    """Return what each character is, by its code point, for :mod:`corpuskit.arabic.matching`."""
+    kinds = np.zeros(LAST + 1, np.uint8)
+    white = [char for char in map(chr, range(LAST + 1)) if char.isspace()]
+    for chars, kind in (
+        (SPACES | QUOTES, matching.SPACE_OR_QUOTE),
+        (HYPHENS, matching.HYPHEN),
+        (".", matching.FULL_STOP),
+        (LINE_ENDS, matching.LINE_END),
+        (SENTENCE_ENDS, matching.SENTENCE_END),
+        (white, matching.WHITE),
+        (DASHES, matching.DASH),
+    ):
+        kinds[[ord(char) for char in chars]] |= kind
+    return kinds
+
+
+def joins_words(gap: str) -> bool:
+    """Tell whether two words of one name may be parted so: spaces, quotation marks, a hyphen.
+
+    Examples
+    --------
+    >>> joins_words(" "), joins_words("-"), joins_words("، ")
+    (True, True, False)
+    """
+    if any(char not in SPACES and char not in QUOTES and char not in HYPHENS for char in gap):
+        return False
+    hyphens = sum(char in HYPHENS for char in gap)
+    return hyphens == 0 or (hyphens == 1 and len(gap) == 1)
+
+
+def joins_initials(gap: str) -> bool:
+    """Tell whether two initials of one name may be parted so: also by a full stop."""
+    return joins_words(gap.replace(".", "", 1))
+
+
+def is_open_gap(gap: str) -> bool:
+    """Tell whether two words stand beside each other: spaces or quotation marks between."""
+    return all(char in SPACES or char in QUOTES for char in gap)

@@ -1,0 +1,101 @@
+"""Names found in tokens: which of overlapping ones stay, and how far the kept ones run on."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpuskit.actors.forms import PATRONYMICS, Forms
+from corpuskit.actors.reading import Reader
+from corpuskit.actors.surroundings import look
+from corpuskit.arabic.matching import pick_longest
+
+Integers = NDArray[np.int64]
+FAMILY = "ال"  # آل, folded
+RUN_ON = (*PATRONYMICS, FAMILY)
+
+
+@dataclass
+class Hits:
+    """Names found: first token, number of tokens, attached letters, claim, accepted rule."""
+
+    at: Integers
+    length: Integers
+    clitic: Integers
+    claim: Integers
+    by_title: NDArray[np.bool_]
+
+    def keep(self, rows: NDArray[np.bool_] | Integers) -> "Hits":
+        """Return some of the hits."""
+        return Hits(
+            self.at[rows],
+            self.length[rows],
+            self.clitic[rows],
+            self.claim[rows],
+            self.by_title[rows],
+        )
+
+
+def drop_overlaps(at: Integers, length: Integers) -> Integers:
+    """Return the rows that stay when of overlapping names the longest wins, then the first.
+
+    Parameters
+    ----------
+    at, length : ndarray of shape (n_hits,)
+        First token and number of tokens, sorted by first token, longest first.
+
+    Returns
+    -------
+    ndarray
+        Positions of the kept hits, in order.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> drop_overlaps(np.array([0, 0, 1, 5]), np.array([3, 1, 4, 1]))
+    array([1, 2, 3])
+    """
+    return np.flatnonzero(pick_longest(at, length))
+
+
+def extend_patronymics(reader: Reader, forms: Forms, actors: pd.DataFrame, hits: Hits) -> Hits:
+    """Let the full names of persons run on over بن and آل: محمد بن نايف (بن عبد العزيز آل سعود)."""
+    if len(hits.at) == 0:
+        return hits
+    person = (actors["kind"] == "person").to_numpy()[
+        np.array([claim.actor for claim in forms.claims], np.int64)
+    ]
+    if not person.any():
+        return hits
+    last = hits.at + hits.length
+    rows = np.flatnonzero(person[hits.claim] & (hits.length > 1) & (last < len(reader)))
+    rows = rows[look(reader, reader.codes[last[rows]], lambda word: word in RUN_ON)]
+    if len(rows) == 0:
+        return hits
+    for row in rows.tolist():
+        hits.length[row] = _run_on(reader, int(hits.at[row]), int(hits.length[row]))
+    free = np.ones(len(hits.at), np.bool_)
+    reach = np.maximum.accumulate(hits.at + hits.length)
+    free[1:] = hits.at[1:] >= reach[:-1]
+    return hits.keep(free)
+
+
+def _run_on(reader: Reader, at: int, length: int) -> int:
+    while True:
+        last = at + length - 1
+        particle = _next_word(reader, last)
+        name = _next_word(reader, last + 1) if particle in RUN_ON else ""
+        if not name:
+            return length
+        length += 2
+        if name in ("عبد", "ابو", "ابي") and _next_word(reader, last + 2):
+            length += 1
+        if particle == FAMILY:
+            return length
+
+
+def _next_word(reader: Reader, token: int) -> str:
+    """Return the word behind a token in the same line, if only spaces part them."""
+    found = reader.after(token)
+    return found[0] if found and not found[1].strip() and "\n" not in found[1] else ""

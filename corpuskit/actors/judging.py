@@ -1,0 +1,229 @@
+"""Which actor a name stands for, and whether it counts, by what stands around it."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpuskit.actors.defaults import read_context
+from corpuskit.actors.folding import fold_stop_words, read_given_names, read_titles
+from corpuskit.actors.forms import PATRONYMICS, Claim, Forms, split_names
+from corpuskit.actors.gaps import CLOSING, OPENING
+from corpuskit.actors.gazetteer import Condition
+from corpuskit.actors.hits import Hits, drop_overlaps, extend_patronymics
+from corpuskit.actors.reading import Reader, strip_particles
+from corpuskit.actors.sharing import Options, look_around
+from corpuskit.actors.surroundings import (
+    has_title,
+    is_adjective,
+    is_outlet,
+    is_place,
+    look_among,
+    look_attached,
+)
+
+Integers = NDArray[np.int64]
+Marks = NDArray[np.bool_]
+SHORT = ("surname", "short_name")
+
+
+def choose_claims(
+    reader: Reader,
+    forms: Forms,
+    actors: pd.DataFrame,
+    at: Integers,
+    length: Integers,
+    name: Integers,
+) -> Hits:
+    """Decide which hits count and for whom.
+
+    Parameters
+    ----------
+    reader : Reader
+        The tokens and texts.
+    forms : Forms
+        The compiled names.
+    actors : DataFrame
+        The actors table.
+    at, length, name : ndarray of shape (n_hits,)
+        First token, number of tokens and name of each hit, in the order of ``forms.by_words``;
+        sorted by token, longest first.
+
+    Returns
+    -------
+    Hits
+        Accepted hits, without overlaps, sorted by token.
+    """
+    first = np.array([claims[0] for claims in forms.groups] or [0], np.int64)
+    simple = np.array([_is_simple(forms, claims) for claims in forms.groups] or [True], np.bool_)
+    values = np.array(list(forms.by_words.values()), np.int64).reshape(-1, 2)
+    group_of, clitic_of = values[:, 0], values[:, 1]
+    rows = np.flatnonzero(~simple[group_of][name])
+    if len(rows) == 0:
+        kept = drop_overlaps(at, length)
+        at, length, name = at[kept], length[kept], name[kept]
+    group, clitic = group_of[name], clitic_of[name]
+    hits = Hits(at, length, clitic, first[group], np.zeros(len(at), np.bool_))
+    if len(rows) == 0:
+        return extend_patronymics(reader, forms, actors, hits)
+    options = Options.of(forms, rows, group[rows])
+    given = (
+        _list_given_names(actors)
+        if any(claim.rule in SHORT for claim in forms.claims)
+        else frozenset()
+    )
+    options.allowed = _look_beside(reader, forms.claims, hits, options, given)
+    alive = np.ones(len(at), np.bool_)
+    alive[rows] = options.any_allowed()
+    whole = _look_left(reader, forms.claims, hits, options)
+    alive[whole] = True
+    kept = np.flatnonzero(alive)
+    if len(whole):
+        kept = kept[np.lexsort((-length[kept], at[kept]))]
+    kept = kept[drop_overlaps(hits.at[kept], hits.length[kept])]
+    waiting = np.ones(len(at), np.bool_)
+    waiting[whole] = False
+    look_around(reader, forms.claims, hits, options, kept, waiting)
+    hits = hits.keep(kept[hits.claim[kept] >= 0])
+    return extend_patronymics(reader, forms, actors, hits)
+
+
+def _is_simple(forms: Forms, claims: list[int]) -> bool:
+    return len(claims) == 1 and forms.claims[claims[0]].condition.is_empty
+
+
+def _list_given_names(actors: pd.DataFrame) -> frozenset[str]:
+    persons = (actors["kind"] == "person").to_numpy()
+    names = split_names(actors["name_ar"][persons].tolist())
+    own = {words[0] for words in names if len(words) > 1}
+    return (read_given_names() | own) - read_titles("person")
+
+
+def _look_beside(
+    reader: Reader, claims: list[Claim], hits: Hits, options: Options, given: frozenset[str]
+) -> Marks:
+    """Tell which options the words directly beside the name allow."""
+    cases: dict[tuple[Condition, bool], int] = {}
+    case_of = np.array(
+        [cases.setdefault((one.condition, one.rule in SHORT), len(cases)) for one in claims],
+        np.int64,
+    )
+    case = case_of[options.claim]
+    order = np.argsort(case, kind="stable")
+    bounds = np.searchsorted(case[order], np.arange(len(cases) + 1))
+    allowed = np.ones(len(case), np.bool_)
+    for (condition, short), begin, stop in zip(cases, bounds[:-1], bounds[1:], strict=True):
+        if begin < stop:
+            part = order[begin:stop]
+            rows = options.row[part]
+            at, length, clitic = hits.at[rows], hits.length[rows], hits.clitic[rows]
+            allowed[part] = _allow(reader, condition, at, length, clitic)
+            if short:
+                allowed[part] &= _stands_free(reader, at, length, clitic, given)
+    return allowed
+
+
+def _allow(
+    reader: Reader, condition: Condition, at: Integers, length: Integers, clitic: Integers
+) -> Marks:
+    """Tell where the condition of an alias is met, as far as the words beside it tell."""
+    allowed = np.ones(len(at), np.bool_)
+    if condition.is_empty:
+        return allowed
+    before = reader.neighbours(at, 1)
+    after = reader.neighbours(at + length - 1, -1)
+    if condition.not_after:
+        allowed &= ~look_among(reader, before, condition.not_after)
+        allowed &= ~_has_particle(reader, at, clitic, condition.not_after)
+    if condition.not_before:
+        allowed &= ~look_among(reader, after, condition.not_before)
+    if condition.decides and not condition.full_name:
+        met = look_among(reader, before, condition.after)
+        met |= look_among(reader, after, condition.before)
+        met |= _has_particle(reader, at, clitic, condition.after)
+        rest = np.flatnonzero(allowed & ~met)
+        met[rest] = _looks_met(reader, condition, at[rest], length[rest], clitic[rest])
+        allowed &= met
+    if condition.capital:
+        rest = np.flatnonzero(allowed)
+        allowed[rest] = ~is_place(reader, at[rest], length[rest], clitic[rest])
+    if condition.adjective:
+        rest = np.flatnonzero(allowed)
+        allowed[rest] = ~is_adjective(reader, at[rest], clitic[rest])
+    return allowed
+
+
+def _stands_free(
+    reader: Reader, at: Integers, length: Integers, clitic: Integers, given: frozenset[str]
+) -> Marks:
+    """Tell which surnames are no part of another name.
+
+    ماهر الأسد is not بشار الأسد, صالح بن محمد not علي عبد الله صالح, and عائلة صالح nobody.
+    """
+    after = reader.neighbours(at + length - 1, -1)
+    free = ~look_among(reader, after, frozenset(PATRONYMICS))
+    rows = np.flatnonzero(free & (clitic == 0))
+    before = reader.neighbours(at[rows], 1)
+    names = given | frozenset(PATRONYMICS) | read_context("family")
+    free[rows] = ~look_among(reader, before, names)
+    return free
+
+
+def _has_particle(reader: Reader, at: Integers, clitic: Integers, words: frozenset[str]) -> Marks:
+    letters = "".join(word for word in words if len(word) == 1)
+    return look_attached(reader, at, clitic, letters) if letters else np.zeros(len(at), np.bool_)
+
+
+def _looks_met(
+    reader: Reader, condition: Condition, at: Integers, length: Integers, clitic: Integers
+) -> Marks:
+    if condition.media:
+        return is_outlet(reader, at, length, clitic)
+    met = np.zeros(len(at), np.bool_)
+    if condition.quotes:
+        left, right = reader.marks(at, length)
+        met = np.isin(left, [*map(ord, OPENING)]) & np.isin(right, [*map(ord, CLOSING)])
+    return met | has_title(reader, at) if condition.title else met
+
+
+def _look_left(reader: Reader, claims: list[Claim], hits: Hits, options: Options) -> Integers:
+    """Let surnames take in the given name before them: خالد (محفوظ) بحاح; return their rows."""
+    given = {at: claim.given for at, claim in enumerate(claims) if claim.given}
+    if not given:
+        return np.zeros(0, np.int64)
+    surname = np.array([claim.rule == "surname" for claim in claims], np.bool_)
+    rows = np.unique(options.row)
+    rows = rows[surname[hits.claim[rows]] & (hits.clitic[rows] == 0) & (hits.at[rows] > 1)]
+    names = frozenset(given.values())
+    near = np.zeros(len(rows), np.bool_)
+    for step in (2, 3):
+        # Cheap and too wide: what parts the words, and the documents, is looked at below.
+        near |= look_among(reader, reader.codes[hits.at[rows] - step].astype(np.int64), names)
+    taken = []
+    for row in rows[near].tolist():
+        for number in options.claims_on(row):
+            length = _reach_left(reader, int(hits.at[row]), given.get(number, ""))
+            if length:
+                hits.at[row] -= length
+                hits.length[row] += length
+                hits.clitic[row] = len(reader.word(int(hits.at[row]))) - len(given[number])
+                hits.claim[row] = number
+                taken.append(row)
+                break
+    return np.array(taken, np.int64)
+
+
+def _reach_left(reader: Reader, at: int, given: str) -> int:
+    """Return how many tokens before a surname the given name starts, 0 if it does not."""
+    words: list[str] = []
+    for place in range(at, max(at - 3, 0), -1):
+        found = reader.before(place)
+        if found is None or found[1].strip():
+            return 0
+        word = found[0]
+        if words and given and given in strip_particles(word):
+            middle = [one for one in words if one not in PATRONYMICS]
+            return len(words) + 1 if len(middle) == 1 else 0
+        if word in read_titles("person") or word in fold_stop_words():
+            return 0
+        words.append(word)
+    return 0

@@ -1,0 +1,202 @@
+"""What stands around names, judged for all of them at once: outlets, places, titles, adjectives."""
+
+from collections.abc import Callable, Set
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpuskit.actors.builtin import read_capitals
+from corpuskit.actors.defaults import (
+    agrees,
+    is_definite,
+    is_head,
+    may_be_name,
+    read_context,
+    stands_alone,
+)
+from corpuskit.actors.folding import fold, read_titles
+from corpuskit.actors.gaps import CLOSING, OPENING
+from corpuskit.actors.reading import Reader, strip_particles
+from corpuskit.arabic.matching import BLANK, DASHED, ENDS_SENTENCE, OPEN
+
+Integers = NDArray[np.int64]
+Marks = NDArray[np.bool_]
+LINKS = frozenset(map(fold, ("باسم", "عام", "خارجية", "دفاع", "داخلية", "وزراء", "هيئة", "مجلس")))
+OPENING_CODES, CLOSING_CODES = ([ord(char) for char in some] for some in (OPENING, CLOSING))
+ALONE = (-1, ord("\n"))
+REACH = 6
+"""Words before a name among which its title is looked for."""
+
+
+def look(reader: Reader, codes: Integers, test: Callable[[str], bool]) -> Marks:
+    """Apply a test to the words of term codes, each word once; -1 never passes."""
+    if 16 * len(codes) < len(reader.words):
+        few, back = np.unique(codes, return_inverse=True)
+        passed = [code >= 0 and test(reader.words[code]) for code in few.tolist()]
+        return np.array(passed, np.bool_)[back]
+    asked = np.zeros(len(reader.words) + 1, np.bool_)
+    asked[codes] = True
+    types = np.flatnonzero(asked[:-1])
+    table = np.zeros(len(asked), np.bool_)
+    table[types] = [test(reader.words[code]) for code in types.tolist()]
+    return table[codes]
+
+
+def look_among(reader: Reader, codes: Integers, words: Set[str]) -> Marks:
+    """Tell which term codes are one of some words, perhaps behind an attached و or ف."""
+    if not words:
+        return np.zeros(len(codes), np.bool_)
+    return look(
+        reader,
+        codes,
+        lambda word: word in words or (word[0] in "وف" and word[1:] in words),
+    )
+
+
+def look_attached(reader: Reader, at: Integers, clitic: Integers, letters: str) -> Marks:
+    """Tell for which names the last attached letter is one of some letters."""
+    found = np.zeros(len(at), np.bool_)
+    rows = np.flatnonzero(clitic)
+    if len(rows):
+        keys = reader.codes[at[rows]].astype(np.int64) * 8 + clitic[rows]
+        types, back = np.unique(keys, return_inverse=True)
+        last = [reader.words[key // 8][key % 8 - 1] in letters for key in types.tolist()]
+        found[rows] = np.array(last, np.bool_)[back]
+    return found
+
+
+def look_before(reader: Reader, at: Integers) -> tuple[Integers, NDArray[np.uint8]]:
+    """Return the term code before each token, -1 where the document starts, and the gap."""
+    inside, gap = reader.gaps(at - 1)
+    return np.where(inside, reader.codes[at - 1], -1).astype(np.int64), gap
+
+
+def is_outlet(reader: Reader, at: Integers, length: Integers, clitic: Integers) -> Marks:
+    """Tell which ordinary words stand as outlets: «الوطن», نقلا عن الوطن, صحيفتي الوطن والحياة."""
+    left, right = reader.marks(at, length)
+    quoted = np.isin(left, OPENING_CODES) & np.isin(right, CLOSING_CODES)
+    line = np.isin(left, ALONE) & np.isin(right, ALONE)
+    one, gap = look_before(reader, at)
+    two, gap_of_two = look_before(reader, np.maximum(at - 1, 0))
+    near = (one >= 0) & ((gap & OPEN) > 0)
+    to = look_attached(reader, at, clitic, "ل")
+    spoken = near & to & look(reader, one, _is_spoken_to)
+    near &= ~to
+    word_from = near & (clitic == 0) & look(reader, one, lambda word: word == "عن")
+    cited = word_from & look(reader, two, _is_citation)
+    apart = near & look(reader, one, lambda word: word == "ل")  # لـ الوطن
+    both = near & (clitic > 0) & ((gap_of_two & OPEN) > 0)
+    both &= look(reader, two, lambda word: word in read_context("media"))
+    free = ~look(reader, one, lambda word: word in read_context("quoted"))
+    return np.where(quoted, free, line | spoken | cited | apart | both)
+
+
+def _is_spoken_to(word: str) -> bool:
+    return any(one in read_context("spoke") for one in strip_particles(word))
+
+
+def _is_citation(word: str) -> bool:
+    return strip_particles(word)[-1].startswith("نقل")
+
+
+def is_dateline(reader: Reader, at: Integers, length: Integers) -> Marks:
+    """Tell which names open a line and are followed by a dash or bracket."""
+    found = reader.start_lines(at)
+    rows = np.flatnonzero(found)
+    _, gap = reader.gaps(at[rows] + length[rows] - 1)
+    found[rows] = (gap & DASHED) > 0
+    return found
+
+
+def has_title(reader: Reader, at: Integers) -> Marks:
+    """Tell before which names a title or role stands: وزير الخارجية الروسي لافروف."""
+    one, gap = look_before(reader, at)
+    beside = np.where((gap & BLANK) > 0, one, -1)
+    found = look(reader, beside, _is_owner)
+    rows = np.flatnonzero(~found)
+    place = at[rows]
+    for _ in range(REACH):
+        before, gap = look_before(reader, place)
+        go = (before >= 0) & ((gap & ENDS_SENTENCE) == 0)
+        rows, place, before = rows[go], place[go] - 1, before[go]
+        title = look(reader, before, _is_title)
+        found[rows[title]] = True
+        go = ~title & look(reader, before, _is_link)
+        rows, place = rows[go], place[go]
+    return found
+
+
+def _is_owner(word: str) -> bool:
+    return any(one in read_context("owner") for one in strip_particles(word))
+
+
+@cache
+def _is_title(word: str) -> bool:
+    return any(one in read_titles("person") for one in strip_particles(word))
+
+
+def _is_link(word: str) -> bool:
+    return word.startswith(("ال", "لل")) or word in LINKS
+
+
+def is_adjective(reader: Reader, at: Integers, clitic: Integers) -> Marks:
+    """Tell which names of states describe the noun before them: الحدود الجنوبية السعودية.
+
+    Parameters
+    ----------
+    reader : Reader
+        The tokens and texts.
+    at, clitic : ndarray of shape (n_hits,)
+        First token and attached letters of each name, a definite feminine adjective in form.
+
+    Returns
+    -------
+    ndarray of bool
+        True behind a definite noun or adjective that agrees with a feminine, behind a genitive
+        whose head does (وسائل الإعلام السعودية), and behind a proper name with a head (صحيفة
+        عكاظ السعودية); not in المملكة العربية السعودية.
+    """
+    first = reader.neighbours(at, 1)
+    second = np.where(first >= 0, reader.neighbours(at, 2), -1)
+    definite, fits = look(reader, first, is_definite), look(reader, first, agrees)
+    genitive = definite & ~fits & look(reader, first, _is_singular)
+    construct = look(reader, second, lambda word: not is_definite(word) and agrees(word))
+    named = ~definite & look(reader, first, may_be_name) & look(reader, second, is_head)
+    kingdom = look(reader, first, lambda word: word == "العربيه") & look(
+        reader, second, lambda word: word.endswith("مملكه")
+    )
+    found = (definite & fits & ~look(reader, first, stands_alone)) | (genitive & construct) | named
+    return found & ~kingdom & (clitic == 0)
+
+
+def _is_singular(word: str) -> bool:
+    return not word.endswith(("ي", "ون", "ين"))
+
+
+def is_place(reader: Reader, at: Integers, length: Integers, clitic: Integers) -> Marks:
+    """Tell which capitals stand as places: بالقاهرة, من أثينا, في الرياض والقاهرة, عمان -.
+
+    Places behind في and the other words of the list ``place`` are not looked for here.
+    """
+
+    def among(codes: Integers, role: str) -> Marks:
+        return look_among(reader, codes, read_context(role))
+
+    one = reader.neighbours(at, 1)
+    has_b, has_l = (look_attached(reader, at, clitic, letter) for letter in "بل")
+    place = has_b & ~among(one, "backed")
+    place |= has_l & among(one, "went")
+    rows = np.flatnonzero(among(one, "from") & (clitic == 0))
+    place[rows] = ~among(reader.neighbours(at[rows] - 1, 1), "backed")
+    # The second of two capitals is what the first one is.
+    also = (clitic > 0) & ~has_b & ~has_l
+    place |= also & look_among(reader, one, _capitals_with_b())
+    rows = np.flatnonzero(also & look_among(reader, one, read_capitals()))
+    place[rows] |= among(reader.neighbours(at[rows] - 1, 1), "place")
+    return place | (is_dateline(reader, at, length) & (clitic == 0))
+
+
+@cache
+def _capitals_with_b() -> frozenset[str]:
+    return frozenset("ب" + name for name in read_capitals())

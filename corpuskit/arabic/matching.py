@@ -1,0 +1,394 @@
+"""Names over term numbers, and what is printed beside tokens, in compiled code.
+
+Arguments are plain arrays; nothing here knows a name or a text. A text is a run of UTF-8 bytes
+between two ``offsets`` of ``data``; a character is found in it by counting the bytes that start
+one, forward from the last character asked for, so tokens are best asked for in their order. The
+functions are compiled at first use and kept on disk, until this file changes.
+"""
+
+# ruff: noqa: ANN001, ANN201, ANN202
+import numba
+import numpy as np
+
+# What one character is; several may hold.
+SPACE_OR_QUOTE, HYPHEN, FULL_STOP, LINE_END, SENTENCE_END, WHITE, DASH = (
+    1 << at for at in range(7)
+)
+# What stands between two tokens; several may hold.
+JOINS = 1  # spaces and quotation marks, or one hyphen: both may be words of one name
+JOINS_INITIALS = 2  # the same with one full stop
+OPEN = 4  # spaces and quotation marks: they stand beside each other
+NEW_LINE = 8
+ENDS_SENTENCE = 16  # some mark that ends a sentence, a line or a clause
+BLANK = 32  # white space alone
+DASHED = 64  # a dash, bracket or bar is the first sign
+
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_SPACE = 32
+_STEP, _FEW = 32, 8
+
+
+@numba.njit(cache=True, nogil=True)
+def _advance(data, stop, byte, char, target):  # type: ignore[no-untyped-def]
+    """Return the byte at which a character starts, from a byte that starts an earlier one."""
+    while byte + _STEP < stop:
+        found = 0
+        for value in data[byte : byte + _STEP]:
+            found += (value & 0xC0) != 0x80
+        if char + found > target:
+            break
+        char += found
+        byte += _STEP
+    while byte + _FEW < stop:
+        found = 0
+        for value in data[byte : byte + _FEW]:
+            found += (value & 0xC0) != 0x80
+        if char + found > target:
+            break
+        char += found
+        byte += _FEW
+    while byte < stop:
+        if (data[byte] & 0xC0) != 0x80:
+            if char == target:
+                break
+            char += 1
+        byte += 1
+    return byte
+
+
+@numba.njit(cache=True, nogil=True)
+def _decode(data, byte):  # type: ignore[no-untyped-def]
+    """Return the code point that starts at a byte, and the byte after it."""
+    lead = np.int64(data[byte])
+    if lead < 0x80:
+        return lead, byte + 1
+    if lead < 0xE0:
+        return ((lead & 0x1F) << 6) | (data[byte + 1] & 0x3F), byte + 2
+    if lead < 0xF0:
+        high = ((lead & 0x0F) << 12) | ((np.int64(data[byte + 1]) & 0x3F) << 6)
+        return high | (data[byte + 2] & 0x3F), byte + 3
+    high = ((lead & 0x07) << 18) | ((np.int64(data[byte + 1]) & 0x3F) << 12)
+    return high | ((np.int64(data[byte + 2]) & 0x3F) << 6) | (data[byte + 3] & 0x3F), byte + 4
+
+
+@numba.njit(cache=True, nogil=True)
+def _read_gap(data, stop, byte, size, kinds):  # type: ignore[no-untyped-def]
+    """Return what stands in ``size`` characters from a byte on."""
+    if size == 1 and byte < stop and data[byte] == _SPACE:
+        return JOINS | JOINS_INITIALS | OPEN | BLANK
+    hyphens = stops = others = lines = ends = blanks = first = 0
+    for _ in range(size):
+        if byte >= stop:
+            break
+        char, byte = _decode(data, byte)
+        kind = kinds[char] if char < len(kinds) else 0
+        blank = (kind & WHITE) != 0
+        if not first and not blank:
+            first = DASHED if kind & DASH else -1
+        hyphens += (kind & HYPHEN) != 0
+        stops += (kind & FULL_STOP) != 0
+        others += (kind & (SPACE_OR_QUOTE | HYPHEN | FULL_STOP)) == 0
+        lines += (kind & LINE_END) != 0
+        ends += (kind & SENTENCE_END) != 0
+        blanks += blank
+    gap = max(first, 0)
+    if not others and stops < 2 and (hyphens == 0 or (hyphens == 1 and size == 1 + stops)):
+        gap |= JOINS_INITIALS
+        if not stops:
+            gap |= JOINS
+            if not hyphens:
+                gap |= OPEN
+    if lines:
+        gap |= NEW_LINE
+    if ends:
+        gap |= ENDS_SENTENCE
+    if blanks >= size:
+        gap |= BLANK
+    return gap
+
+
+@numba.njit(cache=True, nogil=True)
+def read_gaps(at, row, start, end, offsets, data, kinds):  # type: ignore[no-untyped-def]
+    """Return what stands between each token and the next one of its text.
+
+    Parameters
+    ----------
+    at, row : ndarray of shape (n,)
+        Tokens, and the number of the text of each.
+    start, end : ndarray of shape (n_tokens,)
+        Offsets of all tokens.
+    offsets, data : ndarray
+        The bytes of text ``i`` are ``data[offsets[i]:offsets[i + 1]]``.
+    kinds : ndarray of uint8
+        What each character is, by its code point.
+
+    Returns
+    -------
+    ndarray of uint8
+        Sums of ``JOINS``, ``OPEN`` and the like.
+    """
+    found = np.empty(len(at), np.uint8)
+    text, byte, char = -1, np.int64(0), np.int64(0)
+    for place in range(len(at)):
+        token = at[place]
+        first = np.int64(end[token])
+        if row[place] != text or char > first:
+            text, byte, char = row[place], offsets[row[place]], np.int64(0)
+        stop = offsets[text + 1]
+        byte = _advance(data, stop, byte, char, first)
+        char = first
+        found[place] = _read_gap(data, stop, byte, start[token + 1] - first, kinds)
+    return found
+
+
+@numba.njit(cache=True, nogil=True)
+def read_marks(row, first, last, offsets, data):  # type: ignore[no-untyped-def]
+    """Return the code points before and after some spans, -1 where the text ends.
+
+    Parameters
+    ----------
+    row : ndarray of shape (n,)
+        The number of the text of each span.
+    first, last : ndarray of shape (n,)
+        Half-open offsets of each span.
+    offsets, data : ndarray
+        The bytes of the texts.
+
+    Returns
+    -------
+    left, right : ndarray of int64
+    """
+    left, right = np.full(len(row), -1, np.int64), np.full(len(row), -1, np.int64)
+    text, byte, char = -1, np.int64(0), np.int64(0)
+    for place in range(len(row)):
+        target = np.int64(first[place]) - (first[place] > 0)
+        if row[place] != text or char > target:
+            text, byte, char = row[place], offsets[row[place]], np.int64(0)
+        stop = offsets[text + 1]
+        byte = _advance(data, stop, byte, char, target)
+        char = target
+        if first[place] > 0 and byte < stop:
+            left[place] = _decode(data, byte)[0]
+        behind = _advance(data, stop, byte, char, np.int64(last[place]))
+        if behind < stop:
+            right[place] = _decode(data, behind)[0]
+    return left, right
+
+
+@numba.njit(cache=True, nogil=True)
+def fill_table(keys, size):  # type: ignore[no-untyped-def]
+    """Return a table of ``size`` slots, a power of two, that holds the place of each key."""
+    slots = np.full(size, -1, np.int64)
+    mask = size - 1
+    for place in range(len(keys)):
+        slot = np.int64((np.uint64(keys[place]) * _MIX) >> np.uint64(20)) & mask
+        while slots[slot] >= 0:
+            slot = (slot + 1) & mask
+        slots[slot] = place
+    return slots
+
+
+@numba.njit(cache=True, nogil=True)
+def match_names(  # type: ignore[no-untyped-def]
+    codes,
+    document,
+    start,
+    end,
+    row_of,
+    offsets,
+    data,
+    kinds,
+    root,
+    word,
+    slots,
+    keys,
+    children,
+    ends,
+    leads,
+    initials,
+    n_words,
+):
+    """Find all names of a trie in a row of tokens.
+
+    Parameters
+    ----------
+    codes, document, start, end : ndarray of shape (n_tokens,)
+        Term number, document number and offsets of each token.
+    row_of : ndarray
+        The number of the text of each document.
+    offsets, data, kinds : ndarray
+        As for :func:`read_gaps`.
+    root, word : ndarray of shape (n_types,)
+        The node to which each term leads as a first word, and its word number; -1 where none.
+    slots, keys, children : ndarray
+        A table of ``node * n_words + word`` from :func:`fill_table`, and the node each leads to.
+    ends, leads : ndarray of shape (n_nodes,)
+        The name that ends at a node, -1 where none; whether names go on.
+    initials : ndarray of shape (n_names,)
+        Whether full stops may part the words of a name.
+    n_words : int
+        How many word numbers there are.
+
+    Returns
+    -------
+    at, length, name : ndarray of int64
+        First token, number of tokens and name of each hit, sorted by token, longest first. Hits
+        may overlap.
+    """
+    starts = _list_starts(codes, root)
+    hits = np.empty((len(starts) + 1024, 3), np.int32)
+    used = 0
+    mask = len(slots) - 1
+    text, byte, char = np.int64(-1), np.int64(0), np.int64(0)
+    for token in starts:
+        node = np.int64(root[codes[token]])
+        first, strict, last = used, True, token
+        while True:
+            name = ends[node]
+            if name >= 0 and (strict or initials[name]):
+                if used == len(hits):
+                    hits = _grow(hits)
+                hits[used, 0], hits[used, 1], hits[used, 2] = token, last + 1 - token, name
+                used += 1
+            ahead = last + 1
+            if not leads[node] or ahead >= len(codes) or document[ahead] != document[token]:
+                break
+            step = word[codes[ahead]]
+            if step < 0:
+                break
+            key = node * n_words + step
+            slot = np.int64((np.uint64(key) * _MIX) >> np.uint64(20)) & mask
+            while slots[slot] >= 0 and keys[slots[slot]] != key:
+                slot = (slot + 1) & mask
+            if slots[slot] < 0:
+                break
+            target = np.int64(end[last])
+            row = row_of[document[token]]
+            if row != text or char > target:
+                text, byte, char = row, offsets[row], np.int64(0)
+            stop = offsets[row + 1]
+            byte = _advance(data, stop, byte, char, target)
+            char = target
+            gap = _read_gap(data, stop, byte, start[ahead] - target, kinds)
+            if not gap & JOINS_INITIALS:
+                break
+            strict = strict and (gap & JOINS) != 0
+            node = children[slots[slot]]
+            last = ahead
+        _reverse(hits, first, used)
+    at, length, name = np.empty(used, np.int64), np.empty(used, np.int64), np.empty(used, np.int64)
+    for place in range(used):
+        at[place], length[place], name[place] = hits[place, 0], hits[place, 1], hits[place, 2]
+    return at, length, name
+
+
+@numba.njit(cache=True, nogil=True)
+def _list_starts(codes, root):  # type: ignore[no-untyped-def]
+    """Return the tokens with which a name may start."""
+    starts = np.empty(len(codes) + 1, np.int32)
+    used = 0
+    for token in range(len(codes)):
+        starts[used] = token
+        used += root[codes[token]] >= 0
+    return starts[:used].copy()
+
+
+@numba.njit(cache=True, nogil=True)
+def _grow(hits):  # type: ignore[no-untyped-def]
+    larger = np.empty((2 * len(hits), 3), hits.dtype)
+    larger[: len(hits)] = hits
+    return larger
+
+
+@numba.njit(cache=True, nogil=True)
+def _reverse(hits, first, stop):  # type: ignore[no-untyped-def]
+    """Turn round what was found from one token, so that the longest name stands first."""
+    last = stop - 1
+    while first < last:
+        for column in (1, 2):
+            keep = hits[first, column]
+            hits[first, column] = hits[last, column]
+            hits[last, column] = keep
+        first += 1
+        last -= 1
+
+
+@numba.njit(cache=True, nogil=True)
+def pick_longest(at, length):  # type: ignore[no-untyped-def]
+    """Tell which spans stay when of overlapping ones the longest wins, then the first.
+
+    Parameters
+    ----------
+    at, length : ndarray of shape (n,)
+        First token and number of tokens, sorted by first token.
+
+    Returns
+    -------
+    ndarray of bool
+    """
+    keep = np.zeros(len(at), np.bool_)
+    begin = 0
+    while begin < len(at):
+        reach, stop = at[begin] + length[begin], begin + 1
+        while stop < len(at) and at[stop] < reach:
+            reach = max(reach, at[stop] + length[stop])
+            stop += 1
+        if length[begin] == reach - at[begin]:
+            keep[begin] = True  # the first holds all others
+        else:
+            _pick(at[begin:stop], length[begin:stop], reach - at[begin], keep[begin:stop])
+        begin = stop
+    return keep
+
+
+@numba.njit(cache=True, nogil=True)
+def _pick(at, length, width, keep):  # type: ignore[no-untyped-def]
+    """Keep of spans that overlap in a chain the longest, then what it leaves."""
+    rank = np.arange(len(at)) - length * len(at)
+    taken = np.zeros(width, np.bool_)
+    for place in np.argsort(rank):
+        first = at[place] - at[0]
+        stop = first + length[place]
+        if not taken[first:stop].any():
+            taken[first:stop] = True
+            keep[place] = True
+
+
+@numba.njit(cache=True, nogil=True)
+def place_names(  # type: ignore[no-untyped-def]
+    at, length, attached, codes, document, start, end, row_of, letters
+):
+    """Return where names stand in their texts, without their attached letters.
+
+    Parameters
+    ----------
+    at, length, attached : ndarray of shape (n,)
+        First token, number of tokens and number of attached letters of each name.
+    codes, document, start, end : ndarray of shape (n_tokens,)
+        Term number, document number and offsets of each token.
+    row_of : ndarray
+        The number of the text of each document.
+    letters : ndarray of shape (n_types,)
+        How many letters each term has.
+
+    Returns
+    -------
+    row, first, last : ndarray of shape (n,)
+        Number of the text and half-open offsets.
+    odd : ndarray of bool
+        Names whose attached letters are printed with marks, so that ``first`` is that of the word.
+    """
+    row = np.empty(len(at), np.int64)
+    first, last = np.empty(len(at), np.int64), np.empty(len(at), np.int64)
+    odd = np.zeros(len(at), np.bool_)
+    for place in range(len(at)):
+        token = at[place]
+        row[place] = row_of[document[token]]
+        first[place] = start[token]
+        last[place] = end[token + length[place] - 1]
+        if attached[place]:
+            if end[token] - start[token] == letters[codes[token]]:
+                first[place] += attached[place]
+            else:
+                odd[place] = True
+    return row, first, last, odd
