@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 from pandas.api.extensions import ExtensionArray
 
-_CHARACTERS_AT_ONCE = 2**18
+_CHARACTERS_AT_ONCE = 2**20
 
 
 def texts_of(frame: pd.DataFrame, column: str) -> list[str]:
@@ -73,7 +73,6 @@ class TextColumn:
         if self._open or not self._packed:
             self._packed.append(pa.array(self._open, pa.large_string()))
         self._open, self._size = [], 0
-        pa.default_memory_pool().release_unused()
 
     def build(self) -> ExtensionArray:
         """Return the column; this one is empty afterwards."""
@@ -81,5 +80,6 @@ class TextColumn:
         packed, self._packed = self._packed, []
         whole = pa.chunked_array(packed).combine_chunks()
         del packed
+        # What the blocks took is otherwise kept for later blocks.
         pa.default_memory_pool().release_unused()
         return pd.array(whole, dtype="str")

@@ -33,12 +33,19 @@ _PICTURE_LINE = re.compile(
     r"^(?:مصدر الصورة|حقوق الصورة|التعليق على الصورة|تعليق الصورة|صورة أرشيفية|الصورة\s*:|image )",
     re.IGNORECASE,
 )
+# A screen, for speed: what name_furniture asks one by one.
+_PERHAPS_FURNITURE = re.compile(
+    "|".join(
+        f"(?{'i' if pattern.flags & re.IGNORECASE else ''}:{pattern.pattern})"
+        for pattern in (_READ_ALSO, _COUNTER, _PICTURE_LINE, _SHARE, _READING)
+    )
+)
 _UPDATED = re.compile(
     r"^(?:آخر تحديث|اخر تحديث|أخر تحديث|نشر في|نشرت في|نُشر في|تاريخ النشر|تم النشر|نشر بتاريخ|"
     r"نشر|التاريخ|حرر في|أضيف في|published|updated)\s*[:：-]?\s",
     re.IGNORECASE,
 )
-_EDITORS = re.compile(
+EDITORS = re.compile(
     r"[\s\u00a0]*[-–—]?\s*\(\s*(?:إعداد|اعداد|تحرير|شارك في|شاركت في|تغطية صحفية|"
     r"ترجمة)\b[^()]{3,160}\)\s*\.?$"
 )
@@ -49,7 +56,7 @@ _RELATED = re.compile(
     r"^(?:مقالات|مواضيع|موضوعات|أخبار|اخبار|مواد|قصص|تقارير)\s+(?:ذات صلة|ذات علاقة|مشابهة|متعلقة|"
     r"مرتبطة|أخرى|اخرى)|^(?:ذات صلة|اقرأ أيضا|اقرأ أيضاً|إقرأ أيضا|إقرأ أيضاً|اقرأ ايضا|اقرأ المزيد|"
     r"قد يهمك|قد يعجبك|المزيد من الأخبار|الأكثر قراءة|شاهد أيضا|شاهد أيضاً|"
-    r"انظر أيضا|انظر ايضا|طالع أيضا|إقرأ المزيد|لا تفوت|related\b|"
+    r"مقالات أخرى لل?كاتب|انظر أيضا|انظر ايضا|طالع أيضا|إقرأ المزيد|لا تفوت|related\b|"
     r"read also)",
     re.IGNORECASE,
 )
@@ -62,13 +69,15 @@ _CONTACT = re.compile(
     r"^(?:[\w.+-]+@[\w-]+\.[\w.]+|[@＠]\w+|\w+[@＠]|\d{4,7}\s*-\s*[a-z]+)\W*$"
     r"|(?:[\w.+-]+@[\w-]+\.\w[\w.]*).{0,12}$|\bرسالة SMS\b"
     r"|^\W*(?:تويتر|ت|إيميل|ايميل|بريد)\s*[:/]?\s*@"
+    r"|^\W*(?:تويتر|twitter|T|إيميل|ايميل|e-?mail)(?:\s*[:/]\s*[@＠]?|\s*[@＠])[a-z][\w.]{2,}[@＠]?$"
+    r"|^[a-z][\w.]+[@＠]\s?[a-z][\w-]*\.[a-z.]{2,}$"
     r"|تبدأ بالرمز|^\W*(?:فاكس|هاتف|جوال|ت|ص\.? ?ب)\W*[\d\s\-–/]{5,}\W*$|^\[email\s*protected\]"
     r"|(?:أرسل|ارسل|رسالة)\s+sms\b|^\W*(?:الاتصالات|موبايلي|زين)\s*[،,:]?\s*\d{5,6}",
     re.IGNORECASE,
 )
 # A screen, for speed: every line that _CONTACT matches has one of these.
-_PERHAPS_CONTACT = re.compile(r"[@＠\d\[]|sms|الرمز|[\s\-–/]{5}", re.IGNORECASE)
-_SERVICE = re.compile(
+_PERHAPS_CONTACT = re.compile(r"[@＠\d\[sSſ]|[\s\-–/]{5}")
+SERVICE = re.compile(
     rf"^[*•\s{_INVISIBLE}]*(?:خدمة\s*:?\s*[«\"“]|خاص بـ?\s*[«\"“]|بـ?[«\"“]|"
     r"(?:بالاتفاق|بالتعاون|بالاشتراك) مع\s+[«\"“]|"
     r"الوحدة الاقتصادية|وحدة التقارير|وحدة أبحاث|قسم الترجمة)"
@@ -141,6 +150,8 @@ def name_furniture(line: Line) -> list[Piece] | None:
     listed = _line_phrases().get(fold_name(text).strip(". ")) if len(text) <= 40 else None
     if listed:
         return whole(line, listed, "list of furniture")
+    if not _PERHAPS_FURNITURE.match(text) and not _is_share(text):
+        return None
     if _READ_ALSO.match(text) and not STOP_AT_END.search(text.rstrip(":")):
         return whole(line, "related", "link to another article")
     if _COUNTER.match(text):
@@ -154,7 +165,7 @@ def name_furniture(line: Line) -> list[Piece] | None:
     return None
 
 
-def name_edge(line: Line, names: NameBook) -> list[Piece] | None:
+def name_edge(line: Line, names: NameBook, *, behind: bool = False) -> list[Piece] | None:
     """Name a line that is furniture above or below an article.
 
     Parameters
@@ -163,6 +174,8 @@ def name_edge(line: Line, names: NameBook) -> list[Piece] | None:
         The line.
     names : NameBook
         Known names.
+    behind : bool, default False
+        Whether it stands below the article, where a time alone is a stamp of the transmission.
 
     Returns
     -------
@@ -179,18 +192,20 @@ def name_edge(line: Line, names: NameBook) -> list[Piece] | None:
         return whole(line, "tags", "tags")
     if is_link(text):
         return whole(line, "share", "link")
-    if _SERVICE.match(text) and len(text) <= 60:
+    if SERVICE.match(text) and len(text) <= 60:
         return whole(line, "credit", "service")
-    if _PERHAPS_CONTACT.search(text) and _CONTACT.search(text):
+    if (_PERHAPS_CONTACT.search(text) or "الرمز" in text) and _CONTACT.search(text):
         return whole(line, "furniture", "contact")
     if _UPDATED.match(text) and len(text) <= 140 and DATE.search(text):
         return whole(line, "dateline", "date line")
-    if _EDITORS.fullmatch(text):
+    if EDITORS.fullmatch(text):
         return whole(line, "byline", "editors")
     if len(text) <= 60:
         for pattern, rule in ((DATE, "date line"), (TIME, "time")):
             found = pattern.search(text)
             if found and _letters(text) - _letters(found.group()) <= 12:
+                if behind and rule == "time":
+                    return whole(line, "furniture", "time stamp")
                 return whole(line, "dateline", rule)
     return name_furniture(line)
 
@@ -219,18 +234,9 @@ def is_caption(text: str, names: NameBook) -> bool:
 def is_related_head(text: str) -> bool:
     """Say whether a line stands above a list of other articles, or is one."""
     return bool(_RELATED.match(text)) and (
-        len(text) <= 60 or (len(text) <= 400 and not STOP_AT_END.search(text))
-    )
-
-
-def is_about_writer(text: str) -> bool:
-    """Say whether a short text describes a writer: "كاتب وباحث في الشأن الدولي"."""
-    first = text.strip("*•-–— \u00a0").split()[:1]
-    return (
-        bool(first)
-        and len(text) <= 80
-        and not STOP_AT_END.search(text)
-        and fold_name(first[0]) in _writer_words()
+        len(text) <= 60
+        or text.startswith("مقالات أخرى ل")
+        or (len(text) <= 400 and not STOP_AT_END.search(text))
     )
 
 
@@ -243,68 +249,25 @@ def start_phrase(text: str) -> tuple[int, str, str] | None:
     return (end, "share", "share words") if end else None
 
 
-def end_phrase(text: str) -> tuple[int, str, str] | None:
-    """Return where the furniture glued to the end of a line begins, its part and rule.
-
-    Parameters
-    ----------
-    text : str
-        The last line of an article.
-
-    Returns
-    -------
-    tuple of (int, str, str) or None
-        Where it begins, its part and its rule.
-    """
-    best: tuple[int, str, str] | None = None
-    for phrase, part in _end_phrases():
-        at = text.rfind(phrase, max(0, len(text) - 320))
-        if at > 0 and (best is None or at < best[0]):
-            best = (at, part, "list of furniture")
-    near_end = max(0, len(text) - 400)
-    tail = text[near_end:]
-    about = _ABOUT_WRITER.search(text, near_end)
-    if about:
-        rule = "about the writer" if ARABIC_LETTER.search(about.group()) else "leftover"
-        best = (about.start(), "byline" if rule == "about the writer" else "furniture", rule)
-    editors = _EDITORS.search(text, near_end) if "(" in tail else None
-    if editors and editors.start() > 0:
-        begin = editors.end() - len(editors.group().lstrip())
-        best = (begin, "byline", "editors")
-    if best is None:
-        stop = max(text.rfind(mark) for mark in ".؟!")
-        rest = text[stop + 1 :]
-        if 0 < stop < len(text) - 1 and rest[:1].isspace() and is_about_writer(rest.strip()):
-            begin = len(text) - len(rest.lstrip())
-            best = (begin, "byline", "about the writer")
-    perhaps = any(word in tail for word in _TAG_WORDS)
-    found = _TAGS_BEHIND_STOP.search(text, near_end) if perhaps else None
-    if found and (best is None or found.start(1) < best[0]):
-        best = (found.start(1), "tags", "tags behind the last stop")
-    return best
-
-
-# U+001A is what is left of a lost sign before a note on the writer.
-_ABOUT_WRITER = re.compile(r"(?:\x1a[\s\u00a0]*)+[^.؟!\x1a]{0,90}\.?$")
-_TAG_WORDS = ("سمات", "وسوم", "كلمات", "العلامات")
-_TAGS_BEHIND_STOP = re.compile(
-    r"(?:[.!?؟…:»”\")]|[@＠]\w+|\.com|\w[@＠])[\s\u00a0]*((?:سمات|الوسوم:?|وسوم:?|"
-    r"كلمات مفتاحية:?|الكلمات المفتاحية:?|كلمات دلالية:?|العلامات:?)[\s\u00a0][^.!?؟]{1,300})$"
-)
-
-
 def _is_share(text: str) -> bool:
     """Say whether a line holds nothing but words of share buttons and links."""
     known = _share_words()
     first = text.split(maxsplit=1)[0] if text else ""
-    if first.isalpha() and fold_name(first) not in known:
+    if first.isalpha() and _fold_word(first) not in known:
         return False
-    words = [word for word in text.replace("|", " ").split() if any(c.isalpha() for c in word)]
-    return 2 <= len(words) <= 24 and all(fold_name(word) in known for word in words)
+    n_words = 0
+    for word in text.replace("|", " ").split():
+        if any(c.isalpha() for c in word):
+            if _fold_word(word) not in known:
+                return False
+            n_words += 1
+    return 2 <= n_words <= 24
 
 
 def is_link(text: str) -> bool:
     """Say whether a line is nothing but a web address."""
+    if "/" not in text and "w." not in text and "W." not in text:
+        return False
     return not any(c.isalpha() for c in _URL.sub(" ", text)) and bool(_URL.search(text))
 
 
@@ -313,7 +276,7 @@ def _share_run(text: str) -> int:
     known = _share_words()
     end = count = 0
     for found in re.finditer(r"\S+", text[:160]):
-        if fold_name(found.group()) not in known:
+        if _fold_word(found.group()) not in known:
             break
         end, count = found.end(), count + 1
     return end if count >= 4 else 0
@@ -327,11 +290,6 @@ def _is_doubled(text: str) -> bool:
 
 
 @cache
-def _writer_words() -> frozenset[str]:
-    return frozenset(fold_name(row["word"]) for row in read_list("writer_words.csv"))
-
-
-@cache
 def _line_phrases() -> dict[str, str]:
     rows = read_list("furniture.csv")
     return {fold_name(row["phrase"]): row["part"] for row in rows if row["place"] == "line"}
@@ -341,12 +299,6 @@ def _line_phrases() -> dict[str, str]:
 def _start_phrases() -> tuple[tuple[str, str], ...]:
     rows = read_list("furniture.csv")
     return tuple((row["phrase"], row["part"]) for row in rows if row["place"] == "start")
-
-
-@cache
-def _end_phrases() -> tuple[tuple[str, str], ...]:
-    rows = read_list("furniture.csv")
-    return tuple((row["phrase"], row["part"]) for row in rows if row["place"] == "end")
 
 
 @cache
