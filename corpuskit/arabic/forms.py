@@ -20,7 +20,7 @@ from corpuskit.arabic.stopwords import stop_words
 from corpuskit.arabic.tokenizer import tokenize
 
 # How often the rest must stand alone, as a share of the joined form.
-_SHARE = {"و": 0.04, "ف": 0.04, "ب": 0.2, "ك": 0.2, "ل": 0.2, "س": 0.2, "ال": 0.02}
+_SHARE = {"و": 0.04, "ف": 0.2, "ب": 0.5, "ك": 1.0, "ل": 0.5, "س": 1.0, "ال": 1.0}
 _WORDS_IN_LAM = (
     *("لجن", "لجان", "لقاء", "لغة", "لغات", "لغوي", "لاجئ", "لاعب", "لحظ", "لون", "ليل"),
     *("لواء", "لحم", "لقب", "لوح", "لائح", "لبن", "ليب"),
@@ -107,7 +107,7 @@ class Analyst:
             name = "ال" + rest if article else rest
             if name in self.protected:
                 return name, name
-        known = self._known_name(word, splits)
+        known = self._known_name(word, splits) or self._name_with_article(splits)
         if known:
             return known, known
         found = self._by_lexicon(splits) or self._by_corpus(word, splits)
@@ -131,17 +131,39 @@ class Analyst:
                 return name
         return None
 
+    def _name_with_article(self, splits: list[tuple[str, bool, str]]) -> str | None:
+        """Find ال before what is only known as a name (العبدالله): that is another name."""
+        for rest, article, _ in splits[1:]:
+            if article and rest in self.lexicon.names and rest not in self.lexicon.current:
+                return "ال" + rest
+        return None
+
     def _by_lexicon(self, splits: list[tuple[str, bool, str]]) -> tuple[str, str] | None:
         for order, (rest, article, clitics) in enumerate(splits):
+            if article and self._is_family_name(rest):
+                continue
             lemma = self.inflection.lemma(rest, article=article, clitic=clitics[-1:])
             if lemma is None:
                 continue
             if order == 0:
-                cut = self._cut_nevertheless(rest, lemma, splits)
+                cut = self._cut_nevertheless(rest, lemma, splits) or self._cut_before_known(
+                    rest, lemma, splits
+                )
                 if cut:
                     return cut
+            elif lemma not in self.lexicon.current and not (
+                (rest != lemma and lemma in self.counts)
+                or self._is_attested(splits[0][0], rest, article=article, clitics=clitics)
+            ):
+                continue
             return _bare(rest, self.lexicon.lemma_of), lemma
         return None
+
+    def _is_attested(self, word: str, rest: str, *, article: bool, clitics: str) -> bool:
+        """Tell whether the corpus has the rest often enough beside the joined word."""
+        cut = (*clitics, *(["ال"] if article and "ال" + rest not in self.lexicon.lemma_of else []))
+        share = max((_SHARE[one] for one in cut), default=_SHARE["و"])
+        return self.counts.get(rest, 0) >= max(share * self.counts.get(word, 0), 1)
 
     def _cut_nevertheless(
         self, word: str, lemma: str, splits: list[tuple[str, bool, str]]
@@ -168,18 +190,44 @@ class Analyst:
                     return rest, found
         return None
 
-    def _by_corpus(self, word: str, splits: list[tuple[str, bool, str]]) -> tuple[str, str] | None:
-        here = self.counts.get(word, 0)
+    def _is_family_name(self, rest: str) -> bool:
+        """Tell whether what stands behind ال ends like an adjective that has no feminine."""
+        return (
+            rest[-1:] == "ي" and rest not in self.lexicon.current and not self._is_adjective(rest)
+        )
+
+    def _is_adjective(self, word: str) -> bool:
+        return any(form in self.counts for form in (word + "ة", "ال" + word + "ة"))
+
+    def _cut_before_known(
+        self, word: str, lemma: str, splits: list[tuple[str, bool, str]]
+    ) -> tuple[str, str] | None:
+        """Prefer a clitic before a form of the lexicon (ب أسهم) to an ending (بأس هم)."""
+        inflection, known = self.inflection, self.lexicon.lemma_of
+        if word in known or word.endswith(("ت", "وا", "تا")):
+            return None
         for rest, article, clitics in splits[1:]:
-            first = clitics[:1] or "ال"
-            share = max(_SHARE[one] for one in (*clitics, *(["ال"] if article else [])))
-            if len(rest) < 3 or first == "س" or rest in self.lexicon.imperfects:
+            if article or clitics in ("س", "ك", "") or len(rest) < 4 or rest not in known:
                 continue
-            if self.counts.get(rest, 0) >= max(share * here, 1):
+            found = inflection.lemma(rest, clitic=clitics[-1:])
+            if found and self.counts.get(rest, 0) >= self.counts.get(lemma, 0):
+                return rest, found
+        return None
+
+    def _by_corpus(self, word: str, splits: list[tuple[str, bool, str]]) -> tuple[str, str] | None:
+        for rest, article, clitics in splits[1:]:
+            if len(rest) < 3 or clitics[:1] == "س" or rest in self.lexicon.imperfects:
+                continue
+            family = article and rest[-1] == "ي" and not self._is_adjective(rest)
+            if not family and self._is_attested(word, rest, article=article, clitics=clitics):
                 return rest, rest
             joined = "ال" + rest
-            if article and clitics and self.counts.get(joined, 0) >= max(share * here, 1):
-                return rest, joined
+            if (
+                article
+                and clitics
+                and self._is_attested(word, joined, article=False, clitics=clitics)
+            ):
+                return joined, joined
         return None
 
     def _splits(self, word: str) -> Iterator[tuple[str, bool, str]]:

@@ -71,18 +71,21 @@ class Inflection:
         cut = article or bool(clitic)
         if clitic == "س":
             return self._of_verb(word) if word[0] in "يتن" else None
+        if clitic in ("ك", "ف") and not article and not self._is_common(word, clitic):
+            return None
         if word in self.known:
             if self._is_unlikely(word, clitic, noun_only):
                 return None
             lemma = self._settle(word)
-            if self.believes(word, lemma) and not self._is_possessed(word, lemma):
+            if self.believes(word, lemma) and not self._is_name_like(word, lemma):
                 return lemma
             return None if cut else word
         if word.startswith("ال") and len(word) > 4:
             return self._past(word) if word.startswith("الت") else None
-        found = None if noun_only else self._of_verb(word)
-        if found is None:
-            found = self._of_noun(word, article=article, cut=cut)
+        found = None
+        if article or clitic in ("", "و") or word in self.counts:
+            found = None if noun_only else self._of_verb(word)
+            found = found or self._of_noun(word, article=article, cut=cut)
         if found is None and not article:
             found = self._without_pronoun(word, noun_only=noun_only)
         return found
@@ -107,8 +110,17 @@ class Inflection:
     def _attested(self, base: str, word: str) -> bool:
         return self.counts.get(base, 0) >= max(self.counts.get(word, 0), 1)
 
-    def _is_possessed(self, word: str, lemma: str) -> bool:
-        """Tell whether a form is read as my something, which in news is a name (صالحي, عادلي)."""
+    def _is_common(self, word: str, clitic: str) -> bool:
+        """Tell whether ك or ف, which news rarely attaches, may stand before a word."""
+        if word in self.counts:
+            return True
+        return clitic == "ف" and self.known.get(word) in self.lexicon.verbs
+
+    def _is_name_like(self, word: str, lemma: str) -> bool:
+        """Tell whether a form of the lexicon is more likely a name: my something, they both did."""
+        if word[-1] == "ا" and word[-2] != "و" and word not in self.lexicon.corrected:
+            short = len(word) < 5 or lemma in self.lexicon.verbs
+            return lemma != word and short and not self._attested(word[:-1], word)
         return (
             word[-1] == "ي"
             and lemma == word[:-1]
@@ -312,7 +324,7 @@ class Inflection:
             if not word.endswith(pronoun) or len(rest) < (2 if len(pronoun) > 1 else 3):
                 continue
             speaker = pronoun in ("ك", "نا")
-            for base in _repairs(rest):
+            for base in sorted(_repairs(rest), key=lambda one: -self.counts.get(one, 0)):
                 if speaker and (
                     (noun_only and base not in self.counts)
                     or (pronoun == "ك" and self.is_weak(base))
