@@ -58,14 +58,14 @@ def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Comple
     behind = last + 1
     if behind >= limit and not article.gap[min(behind, len(article.gap) - 1)] & COLON:
         return None
+    if "with_bi" in takes and not article.prefix[last]:
+        return None
     if (
         "bare_participle" in takes
         and is_object(article, behind)
         and not (article.bits[behind] & ANY_THAT or behind in article.quote_at)
     ):
         return Complement("bare", behind, behind)
-    if "with_bi" in takes and not article.prefix[last]:
-        return None
     far = _FAR if cue.part in ("verb", "phrase") else 14
     if cue.part == "participle" and "addressee" in takes:
         far = 25

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -230,6 +230,7 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
     phrase_start = np.zeros(size, dtype=bool)
     lemma = np.zeros(size, dtype=np.int32)
     lemmas: dict[str, int] = {}
+    in_al = read_set("verbs_in_al")
     bare_ba, bare_lam = read_set("radical_ba"), read_set("radical_lam")
     with_wa, with_bi, with_li = BIT["with_wa"], BIT["with_bi"], BIT["with_li"]
     for place, term in enumerate(terms):
@@ -266,7 +267,7 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
         if cut or spaced or (joined and not term.startswith("والد") and term not in kinds):
             value |= with_wa
         head = term[1:] if value & with_wa else term
-        if head.startswith("ال"):
+        if head.startswith("ال") and head not in in_al:
             value |= BIT["definite"]
         elif found >= 0 or value & _KNOWN:
             pass
@@ -287,6 +288,14 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
             plain = plain[:-1]
         lemma[place] = lemmas.setdefault(plain, len(lemmas))
     return Vocabulary(cue, prefix, number, bits, phrase_start, lemma)
+
+
+@lru_cache(maxsize=100_000)
+def is_common_word(text: str) -> bool:
+    """Tell whether a dictionary has a word, with or without a pronoun or a feminine ending."""
+    stems = [text, text.removesuffix("ه"), text.removesuffix("ها"), text.removesuffix("هم")]
+    stems += [stem[:-1] + "ة" for stem in stems if stem.endswith("ت")]
+    return any(len(stem) > 1 and is_known(stem, lang="ar") for stem in stems)
 
 
 def _is_word(rest: str) -> bool:

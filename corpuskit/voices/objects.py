@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from corpuskit.arabic.spelling import normalize
 from corpuskit.voices.article import BREAK, COLON, COMMA, MARK, PAUSE, Article
-from corpuskit.voices.lexicon import ANY_PREPOSITION, BIT, ROLES, read_set
+from corpuskit.voices.lexicon import ANY_PREPOSITION, BIT, ROLES, is_common_word, read_set
 from corpuskit.voices.phrases import phrase_after, phrase_before
 
 _SPECIAL = frozenset({"responsibility", "reject", "bare_count"})
@@ -113,8 +113,9 @@ def _find_special(
             return None
         text = article.text[article.starts[word] : article.ends[word]]
         term = normalize(text)
-        if "responsibility" in takes and term in _RESPONSIBILITY:
-            return Complement("object", last + 1, last + 1)
+        blamed = word > last + 1 and printed(article, word - 1) not in _NO_OBJECT
+        if "responsibility" in takes and term in _RESPONSIBILITY and blamed:
+            return _find_object(article, last, limit)
         if "reject" in takes and term in _CLAIMS:
             return Complement("bare", word, word)
         if "bare_count" in takes and text.lstrip("ب").isdigit():
@@ -166,6 +167,9 @@ def _find_object(article: Article, last: int, limit: int) -> Complement | None:
             return Complement("bare", word, word)
     if _has_subject_before(article, last):
         return Complement("object", first, first)
+    named = _behind_name(article, first, limit)
+    if named > first:
+        return Complement("bare", named, named)
     word = behind
     while word < limit and article.bits[word] & BIT["time"]:
         word += 1
@@ -179,6 +183,22 @@ def _find_object(article: Article, last: int, limit: int) -> Complement | None:
             return Complement("object", first, first)
         return Complement("bare", word, word)
     return Complement("object", first, first)
+
+
+def _behind_name(article: Article, first: int, limit: int) -> int:
+    """أعلن بلاتيني ترشحه: a word that no dictionary has is a name; the object begins behind it."""
+    word = first
+    while word < limit and word < first + 5 and not article.gap[word] & ~MARK:
+        bits = article.bits[word]
+        if bits & (ROLES | ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"] | BIT["with_wa"]):
+            break
+        if not bits & BIT["given"] and (word == first or not bits & BIT["definite"]):
+            text = article.text[article.starts[word] : article.ends[word]]
+            if is_common_word(text) or (len(text) > 3 and text.endswith(("ه", "ها", "هم"))):
+                break
+        word += 1
+    ends = word >= limit or word == first or article.gap[word] or article.bits[word] & ROLES
+    return first if ends or not is_object(article, word) else word
 
 
 def _has_subject_before(article: Article, verb: int) -> bool:
@@ -201,9 +221,10 @@ def _parts_subject(article: Article, first: int, word: int) -> bool:
     before = article.bits[word - 1]
     if before & BIT["person"] or bits & BIT["given"] or before & BIT["given"]:
         return False
+    nearest = 1 if article.bits[first] & BIT["organisation"] else 2
     return bool(
         before & BIT["definite"]
         and not bits & (BIT["definite"] | BIT["with_wa"] | BIT["person"] | BIT["organisation"])
         and word not in article.mention_at
-        and word - first >= 2
+        and word - first >= nearest
     )

@@ -20,6 +20,7 @@ _LEAD = BIT["auxiliary"] | BIT["adverb"] | BIT["time"] | BIT["subordinator"]
 _INSIDE = BIT["في"] | BIT["إلى"] | BIT["من"] | BIT["على"]
 _LONGEST = 24
 _MASCULINE = read_set("masculine_ta")
+_TOTALS = read_set("totals")
 _PLURALS = read_set("plurals")
 
 
@@ -147,8 +148,14 @@ def phrase_end(article: Article, first: int, limit: int) -> int:
             continue
         if bits & BIT["subordinator"] or bits & BIT["adverb"]:
             break
+        if bits & BIT["quantifier"] and definite and _is_total(article, word):
+            break  # دعت الخارجية كل الأطراف
         word += 1
     return word
+
+
+def _is_total(article: Article, word: int) -> bool:
+    return article.text[article.starts[word] : article.ends[word]] in _TOTALS
 
 
 def _in_name(article: Article, word: int) -> bool:

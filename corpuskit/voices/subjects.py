@@ -158,6 +158,10 @@ class SubjectFinder(CarriedFinder):
         """In noun-first order, the phrase behind a verb of asking is asked, not asking."""
         if "addressee" not in cue.takes:
             return False
+        article = self.article
+        text = article.text[article.starts[first] : article.ends[first]]
+        if text.endswith("ين") and not text.endswith("أمين") and first not in article.mention_at:
+            return True  # المواطنين: no subject ends like this
         if self.last is not None and not may_be_subject(self.article, word, first):
             return True
         if self.article.prefix[word]:

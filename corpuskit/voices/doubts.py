@@ -1,0 +1,135 @@
+"""Statements that are hardly reported: an adjective, what shows but does not speak, a claim."""
+
+from corpuskit.voices.lexicon import BIT, ROLES, Cue, read_set
+from corpuskit.voices.lookalikes import LookAlikeFinder
+from corpuskit.voices.objects import Complement
+from corpuskit.voices.speakers import Speaker
+
+_NOUN_LIKE = read_set("noun_like")
+_PAST_IN_TA = read_set("past_in_ta")
+_SAID = ("that", "quote", "colon")
+_SHOWING = ("explaining", "certain", "announcing")
+_THOUGHT = read_set("thought")
+
+
+class StatementDoubts(LookAlikeFinder):
+    """Tells what was found and is hardly a reported statement."""
+
+    def _is_unlikely(
+        self, word: int, last: int, cue: Cue, complement: Complement, speaker: Speaker
+    ) -> bool:
+        """Tell whether what was found is hardly a reported statement."""
+        kind, rule = complement.kind, speaker.rule
+        lone = speaker.first < 0
+        if rule == "nobody":
+            return True
+        if rule == "relative:words" and (lone or kind not in (*_SAID, "preposition")):
+            return True
+        if self._is_quoted_own(word, speaker):
+            return True
+        if cue.part == "participle" and self._is_adjective(word, last, cue, complement):
+            return True
+        if cue.name == "اتهامه" and complement.zone == last + 1:
+            return True  # اتهامه بالانضمام: the pronoun is the accused
+        known = speaker.actor is not None or self._has_role(speaker)
+        if kind == "colon" and complement.zone > last + 10 and not known:
+            return True
+        if kind == "any" and "chain" not in rule and cue.name == "قوله":
+            return True
+        if cue.part == "verb" and self._is_unlikely_verb(word, last, cue, complement, speaker):
+            return True
+        return lone and complement.zone > last + 2 and kind != "quote"
+
+    def _has_role(self, speaker: Speaker) -> bool:
+        return speaker.first >= 0 and bool(self.article.bits[speaker.first] & ROLES)
+
+    def _is_quoted_own(self, word: int, speaker: Speaker) -> bool:
+        """Inside a quotation, a verb without a subject is the quoted one's own."""
+        enclosing = self._enclosing(word)
+        if enclosing is None or enclosing.quote is None or not enclosing.quote.closed:
+            return False
+        if not speaker.rule.startswith(("carried", "nearest")):
+            return False
+        return enclosing.quote.start <= self.article.starts[word] < enclosing.quote.end
+
+    def _is_adjective(self, word: int, last: int, cue: Cue, complement: Complement) -> bool:
+        """إجراءات مشددة، أمرا مستهجنا: it agrees with the noun right before it."""
+        article = self.article
+        if cue.name == "عادا" and complement.zone > last + 1:
+            return True  # عادا من الدوحة: both came back
+        if word == 0 or article.prefix[word] or article.gap[word]:
+            return False
+        ends = article.ends[word - 1]
+        if article.text.endswith(("اً", "ًا"), 0, ends):
+            return True
+        if complement.kind in _SAID or word - 1 in article.mention_at:
+            return False
+        if article.bits[word - 1] & (ROLES | BIT["definite"]):
+            return False
+        feminine = self.terms[self.codes[word]].endswith("ة")
+        return feminine and article.text.endswith(("ات", "ة"), 0, ends)
+
+    def _is_unlikely_verb(
+        self, word: int, last: int, cue: Cue, complement: Complement, speaker: Speaker
+    ) -> bool:
+        article = self.article
+        kind = complement.kind
+        carried = speaker.rule.startswith(("carried", "nearest"))
+        if not article.prefix[word] and kind in ("that", "preposition"):
+            # Another cue of the sentence has claimed what follows: منظمة تتابع الحوادث بأن
+            start = article.sentence[word]
+            claims = (s for s in self.statements[-3:] if s.cue >= start)
+            if any(s.first == complement.first for s in claims):
+                return True
+        term = self._bare(word)
+        if carried and not article.prefix[word] and term in _NOUN_LIKE and kind not in _SAID:
+            return True
+        if self._is_other_sense(word, last, cue, complement, speaker):
+            return True
+        if term[:1] in "يت" and term not in _PAST_IN_TA:
+            return self._is_unlikely_present(word, cue, complement, speaker)
+        return cue.name in _THOUGHT and (carried or self._is_generic(speaker))
+
+    def _is_generic(self, speaker: Speaker) -> bool:
+        return speaker.first >= 0 and bool(self.article.bits[speaker.first] & BIT["generic"])
+
+    def _is_other_sense(
+        self, word: int, last: int, cue: Cue, complement: Complement, speaker: Speaker
+    ) -> bool:
+        """وهددوا بسلاحهم، وجد في منزله أن، انتقادات وجهت."""
+        if cue.name == "وجه":
+            before = self._term(word - 1)
+            return speaker.rule.startswith("noun-first") and before not in ("قد", "وقد")
+        if cue.name == "وجد":
+            return not self._has_role(speaker) or complement.zone > last + 7
+        if cue.name == "هدد" and complement.kind == "ب" and complement.zone > last + 1:
+            ends = self.article.ends[complement.first]
+            return self.article.text.endswith(("هم", "ها", "ه"), 0, ends)
+        return False
+
+    def _is_unlikely_present(
+        self, word: int, cue: Cue, complement: Complement, speaker: Speaker
+    ) -> bool:
+        """النتائج تشير إلى أن، ويشير هذا القرار إلى: what shows does not speak."""
+        article = self.article
+        kind = complement.kind
+        carried = speaker.rule.startswith(("carried", "nearest"))
+        role = self._has_role(speaker)
+        if (kind == "bare" and speaker.actor is None and not role) or (
+            carried and kind not in _SAID
+        ):
+            return True
+        if speaker.first >= 0:
+            at = article.starts[speaker.first]
+            if article.text.startswith(("هذا", "هذه"), at):
+                return True
+            thing = not role and speaker.rule.endswith(":words") and cue.kind in _SHOWING
+            if thing and speaker.rule.startswith(("noun-first", "subject")):
+                return True
+        if cue.name in _THOUGHT and (carried or self._is_generic(speaker)):
+            return True
+        if self._bare(word) not in ("يعتبر", "تعتبر"):
+            return False
+        # ما يحدث يعتبر إهمالا، خصوصا أن: it is considered.
+        text = article.text[article.starts[word + 1] : article.ends[word + 1]]
+        return text.endswith(("ا", "اً")) or complement.zone > word + 14
