@@ -32,11 +32,11 @@ _MONTHS = (
 _WEEKDAYS = "السبت|الأحد|الاحد|الإثنين|الاثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة"
 DATE = re.compile(
     rf"(?:يوم\s+)?(?:(?:{_WEEKDAYS})\s*[،,]?\s*)?"
-    rf"(?:[{_DIGIT}]{{1,2}}\s*[-–]?\s*(?:{_MONTHS})(?:\s*[/(]\s*(?:{_MONTHS}|[^()]{{0,24}}\)))*\)?"
+    rf"(?:[{_DIGIT}]{{1,3}}\s*[-–]?\s*(?:{_MONTHS})(?:\s*[/(]\s*(?:{_MONTHS}|[^()]{{0,24}}\)))*\)?"
     rf"\s*[،,-]?\s*(?:[{_DIGIT}]{{4}})?"
     rf"|[{_DIGIT}]{{1,4}}\s*[-/]\s*[{_DIGIT}]{{1,2}}\s*[-/]\s*[{_DIGIT}]{{2,4}})"
     rf"\s*(?:هـ|ه(?!\w)|م(?!\w))?(?:\s*(?:(?:ال|ل)?موافق|[-–/|،])\s*(?:لـ\s*|ل)?(?="
-    rf"[{_DIGIT}]{{1,2}}\s*(?:{_MONTHS}|[-/])))?"
+    rf"[{_DIGIT}]{{1,3}}\s*(?:{_MONTHS}|[-/])))?"
 )
 TIME = re.compile(
     rf"(?:الساعة\s*)?[{_DIGIT}]{{1,2}}\s*:\s*[{_DIGIT}]{{2}}(?:\s*(?:ت\s*م|جمت|GMT|غرينتش|مساء|صباحا|[صم]))?",
@@ -171,8 +171,9 @@ def read_head(
             # Behind a colon the article itself has begun: only known names may follow.
             closed = ":" in line[cut_start:cut_end]
     if best is None:
-        return None
+        return None if alone else _read_unclosed(line, names)
     head = [_settle(piece) for piece in _take_glued_name(line, best, names)]
+    head = _join_datelines(line, head)
     return [
         piece._replace(part="byline", rule="role word")
         if piece.rule == "note"
@@ -187,7 +188,41 @@ _GUESSED = frozenset(("name", "unknown"))
 
 
 # What may follow the last dash of a head without a separator behind it.
-_OPEN = {"outlet": ("place", "note", "agency"), "place": ("agency",)}
+_OPEN = {
+    "outlet": ("place", "note", "agency"),
+    "place": ("agency", "outlet"),
+    "given name": ("place", "outlet"),
+}
+_UNCLOSED = re.compile(rf"([^{_DASH}:،.؟!\d]{{5,40}}?)\s*[{_DASH}]+\s+")
+
+
+def _read_unclosed(line: str, names: NameBook) -> list[Piece] | None:
+    """Read a writer's name and the known place or outlet behind a dash, glued to the article."""
+    found = _UNCLOSED.match(line)
+    if not found or not names.is_named(found.group(1)):
+        return None
+    name = Piece(*found.span(1), "byline", "given name")
+    dash = Piece(found.end(1), found.end(), "blank", "separator")
+    head = _take_glued_name(line, [name, dash], names)
+    return None if head[-1] is dash else head
+
+
+def _join_datelines(line: str, head: list[Piece]) -> list[Piece]:
+    """Make one dateline of a place and a date that nothing but blanks keep apart."""
+    joined: list[Piece] = []
+    for piece in head:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and piece.part == last.part == "dateline"
+            and piece.rule in ("date", "time")
+            and not line[last.end : piece.start].strip()
+        ):
+            rule = "place and date" if last.rule.startswith("place") else last.rule
+            joined[-1] = last._replace(end=piece.end, rule=rule)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _take_glued_name(line: str, head: list[Piece], names: NameBook) -> list[Piece]:
@@ -201,6 +236,8 @@ def _take_glued_name(line: str, head: list[Piece], names: NameBook) -> list[Piec
     for last in reversed(words):
         stop = end + last.end()
         kind = names.kind_of(line[end:stop])
+        if kind == "outlet" and names.is_common(line[end:stop]):
+            continue
         if stop < len(line) and kind in _OPEN[head[-2].rule]:
             part = "dateline" if kind == "place" else "credit"
             gap = stop + len(line[stop:]) - len(line[stop:].lstrip())
@@ -348,7 +385,9 @@ def _is_head(
         return [piece.rule for piece in pieces] == ["given name", "unknown"] and any(
             c in _DASHES for c in line[pieces[0].end : pieces[1].start]
         )
-    if "unknown" in rules and (not strong or len(pieces) > 4 or ("date" in rules and named)):
+    # A Hijri and a Gregorian date count as one piece.
+    n_pieces = len(pieces) - max(0, [piece.rule for piece in pieces].count("date") - 1)
+    if "unknown" in rules and (not strong or n_pieces > 4 or ("date" in rules and named)):
         return False
     if cut_end >= len(line):
         return (
@@ -375,3 +414,12 @@ def _settle(piece: Piece) -> Piece:
     if piece.rule == "unknown":
         return piece._replace(rule="place by position")
     return piece
+
+
+def shift(pieces: list[Piece], by: int) -> list[Piece]:
+    """Return the pieces of a line as pieces of its page, without blanks."""
+    return [
+        piece._replace(start=piece.start + by, end=piece.end + by)
+        for piece in pieces
+        if piece.part != "blank" and piece.end > piece.start
+    ]

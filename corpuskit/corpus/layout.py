@@ -2,12 +2,10 @@
 
 import re
 
-from corpuskit.corpus.heads import Piece, read_head
+from corpuskit.corpus.heads import Piece, read_head, shift
 from corpuskit.corpus.lines import (
     STOP_AT_END,
     Line,
-    end_phrase,
-    is_about_writer,
     is_caption,
     is_prose,
     is_related_head,
@@ -19,15 +17,19 @@ from corpuskit.corpus.lines import (
 )
 from corpuskit.corpus.names import NameBook, fold_name
 from corpuskit.corpus.phrases import LEARNED, NO_PHRASES, Phrases
+from corpuskit.corpus.tails import find_tail, name_last_line
 
 BODY_PARTS = ("body", "heading")
 _TITLE_LIMIT = 220
 _TOP_LIMIT = 8
 _MARK = re.compile(r"\s*[-–—|:»•]+\s*")
-_OF_A_PAPER = frozenset(("outlet", "agency", "date"))
+_BRIEF_MARK = re.compile(r"[*•]\s*")
+_BRIEF_PLACES = ("place", "place and date", "place by position")
+_OF_A_BRIEF = frozenset((*_BRIEF_PLACES, "outlet", "agency", "date"))
+_OF_A_PAPER = frozenset(("outlet", "agency", "date", "place and date"))
+_NAME_MARK = re.compile(r"^[\s*\-–—•(]+|[\s*\-–—•):.،]+$")
 # What is only furniture if an article follows.
 _NEEDS_TEXT = frozenset(("byline", "repeat", "caption", "heading"))
-_NAME_MARK = re.compile(r"^[\s*\-–—•(]+|[\s*\-–—•):.،]+$")
 
 
 class PageReader:
@@ -67,7 +69,7 @@ class PageReader:
         if len(lines) > 1:
             above = read_head(lines[0].text, self.names, alone=True)
             if above and any(piece.rule in _OF_A_PAPER for piece in above):
-                pieces.extend(_shift(above, lines[0].start))
+                pieces.extend(shift(above, lines[0].start))
                 at = 1
             elif _is_section_above(lines):
                 pieces.extend(whole(lines[0], "section", "short line above the title"))
@@ -134,7 +136,7 @@ class PageReader:
         """Name all lines from one on: top, tail, and what lies between them."""
         lines = list(lines)
         at = self._read_top(lines, at, pieces, title, author, is_page)
-        last = self._read_tail(lines, at, pieces)
+        last = self._read_tail(lines, at, pieces, author)
         self._read_middle(lines[at:last], pieces)
         return sorted(pieces)
 
@@ -216,7 +218,7 @@ class PageReader:
                 return [repeat, caption]
         head = read_head(text, self.names, author=author, alone=True)
         if head:
-            return _shift(head, line.start)
+            return shift(head, line.start)
         if self._is_byline(text, title, author):
             if author and text not in author:
                 return whole(line, "caption", "name under a picture")
@@ -251,12 +253,12 @@ class PageReader:
         if head and head[-1].end < len(line.text):
             rest = _rest(line, head[-1].end)
             if rest is not None:
-                pieces.extend(_shift(head, line.start))
+                pieces.extend(shift(head, line.start))
                 lines[at] = rest
                 return True
         return False
 
-    def _read_tail(self, lines: list[Line], first: int, pieces: list[Piece]) -> int:
+    def _read_tail(self, lines: list[Line], first: int, pieces: list[Piece], author: str) -> int:
         """Name what stands behind the article; return the line where it ends."""
         last = len(lines)
         for at in range(first, len(lines)):
@@ -271,9 +273,9 @@ class PageReader:
             line = lines[last - 1]
             named = name_edge(line, self.names)
             if named is None and last - first > 1:
-                named = self._name_last_line(lines, last - 1)
+                named = name_last_line(lines, last - 1, self.names)
             if named is None:
-                if not self._cut_tail(lines, last - 1, pieces):
+                if not self._cut_tail(lines, last - 1, pieces, author):
                     break
                 if not lines[last - 1].text:
                     last -= 1
@@ -282,46 +284,10 @@ class PageReader:
             last -= 1
         return last
 
-    def _name_last_line(self, lines: list[Line], at: int) -> list[Piece] | None:
-        """Name a credit or a writer's name that stands alone behind the article."""
-        line, above = lines[at], lines[at - 1].text
-        if is_about_writer(line.text) and STOP_AT_END.search(above):
-            return whole(line, "byline", "about the writer")
-        if len(line.text) > 60:
-            return None
-        head = read_head(line.text, self.names, alone=True)
-        if head and any(
-            piece.rule in ("agency", "role")
-            or (piece.rule == "outlet" and (len(head) > 2 or not self.names.is_common(line.text)))
-            for piece in head
-        ):
-            return _shift(head, line.start)
-        if head and {piece.rule for piece in head[:-1]} == {"given name", "place"}:
-            return _shift(head, line.start)
-        stops = bool(STOP_AT_END.search(line.text))
-        marked = line.text[0] in "*\x1a" and len(line.text.split()) >= 2
-        if marked and not stops and STOP_AT_END.search(above):
-            return whole(line, "byline", "about the writer")
-        if stops and not line.text.endswith((".", ":")):
-            return None
-        name = _NAME_MARK.sub("", line.text)
-        words = len(name.split())
-        if not (2 <= words <= 5 and self.names.is_person(name)):
-            return None
-        ended = STOP_AT_END.search(above) and not above.endswith((":", "،", "؛"))
-        marked = line.text[0] in "*-–—•("
-        if self.names.is_named(name) and (ended or marked or len(above) > 120):
-            return whole(line, "byline", "name behind the article")
-        if words <= 4 and name_edge(lines[at - 1], self.names) is not None:
-            return whole(line, "byline", "name behind the article")
-        return None
-
-    def _cut_tail(self, lines: list[Line], at: int, pieces: list[Piece]) -> bool:
+    def _cut_tail(self, lines: list[Line], at: int, pieces: list[Piece], author: str) -> bool:
         """Name what is glued to the end of the last line; say whether anything was."""
         line = lines[at]
-        found = end_phrase(line.text) or self._phrases.at_end(line.text)
-        if found is None:
-            found = self._credit_at_end(line.text)
+        found = find_tail(line.text, self.names, author) or self._phrases.at_end(line.text)
         if found is None:
             return False
         begin, part, rule = found
@@ -330,12 +296,25 @@ class PageReader:
         lines[at] = line._replace(end=line.start + len(kept), text=kept)
         return True
 
-    def _credit_at_end(self, text: str) -> tuple[int, str, str] | None:
-        """Return where a credit in brackets begins behind the last stop of an article."""
-        found = _END_CREDIT.search(text, max(0, len(text) - 60))
-        if found and self.names.kind_of(found.group(2)) == "agency":
-            return found.start(1), "credit", "agency"
-        return None
+    def _cut_brief(self, line: Line, above: str, pieces: list[Piece]) -> Line:
+        """Name the head of a brief, one of several in an article, and return the rest of its line.
+
+        It must name a place and a paper or agency; where the place is not known, it stands behind a
+        star or under a heading.
+        """
+        mark = _BRIEF_MARK.match(line.text)
+        begin = mark.end() if mark else 0
+        head = read_head(line.text[begin:], self.names)
+        rest = _rest(line, begin + head[-1].end) if head else None
+        if not head or rest is None:
+            return line
+        rules = {piece.rule for piece in head[:-1]}
+        under = bool(above) and not STOP_AT_END.search(above)
+        places = _BRIEF_PLACES if mark or under else _BRIEF_PLACES[:2]
+        if not (rules & {"outlet", "agency"} and rules & set(places) and rules <= _OF_A_BRIEF):
+            return line
+        pieces.extend(shift(head, line.start + begin))
+        return rest
 
     def _read_middle(self, lines: list[Line], pieces: list[Piece]) -> None:
         """Name the lines of the article itself."""
@@ -347,15 +326,13 @@ class PageReader:
             if named:
                 pieces.extend(named)
                 continue
+            line = self._cut_brief(line, above, pieces)
             below = lines[at + 1].text if at + 1 < len(lines) else ""
             if _is_heading(above, line.text, below):
                 pieces.extend(whole(line, "heading", "short line above text"))
             else:
                 pieces.extend(whole(line, "body", "text"))
             above = line.text
-
-
-_END_CREDIT = re.compile(r"[.!?؟»”\"][\s\u00a0]*([-–—]?\s*[(«]\s*([^()«»]{2,30}?)\s*[)»]\s*\.?)$")
 
 
 def _rest(line: Line, length: int) -> Line | None:
@@ -365,14 +342,6 @@ def _rest(line: Line, length: int) -> Line | None:
     if not kept:
         return None
     return line._replace(start=line.end - len(kept), text=kept)
-
-
-def _shift(pieces: list[Piece], by: int) -> list[Piece]:
-    return [
-        piece._replace(start=piece.start + by, end=piece.end + by)
-        for piece in pieces
-        if piece.part != "blank" and piece.end > piece.start
-    ]
 
 
 def _is_title(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What the words of a single line say about it: share links, captions, tags, contact lines."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpuskit.corpus.heads import DATE, TIME, Piece
@@ -76,7 +76,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 # A screen, for speed: every line that _CONTACT matches has one of these.
-_PERHAPS_CONTACT = re.compile(r"[@＠\d\[sSſ]|[\s\-–/]{5}")
+_PERHAPS_CONTACT = re.compile(r"[@＠\d\[A-Za-zſ\u212a]|[\s\-–/]{5}")
 SERVICE = re.compile(
     rf"^[*•\s{_INVISIBLE}]*(?:خدمة\s*:?\s*[«\"“]|خاص بـ?\s*[«\"“]|بـ?[«\"“]|"
     r"(?:بالاتفاق|بالتعاون|بالاشتراك) مع\s+[«\"“]|"
@@ -165,7 +165,7 @@ def name_furniture(line: Line) -> list[Piece] | None:
     return None
 
 
-def name_edge(line: Line, names: NameBook, *, behind: bool = False) -> list[Piece] | None:
+def name_edge(line: Line, names: NameBook) -> list[Piece] | None:
     """Name a line that is furniture above or below an article.
 
     Parameters
@@ -174,8 +174,6 @@ def name_edge(line: Line, names: NameBook, *, behind: bool = False) -> list[Piec
         The line.
     names : NameBook
         Known names.
-    behind : bool, default False
-        Whether it stands below the article, where a time alone is a stamp of the transmission.
 
     Returns
     -------
@@ -204,8 +202,6 @@ def name_edge(line: Line, names: NameBook, *, behind: bool = False) -> list[Piec
         for pattern, rule in ((DATE, "date line"), (TIME, "time")):
             found = pattern.search(text)
             if found and _letters(text) - _letters(found.group()) <= 12:
-                if behind and rule == "time":
-                    return whole(line, "furniture", "time stamp")
                 return whole(line, "dateline", rule)
     return name_furniture(line)
 
@@ -249,16 +245,20 @@ def start_phrase(text: str) -> tuple[int, str, str] | None:
     return (end, "share", "share words") if end else None
 
 
+# The words of short lines are few, and return.
+fold_word = lru_cache(maxsize=8192)(fold_name)
+
+
 def _is_share(text: str) -> bool:
     """Say whether a line holds nothing but words of share buttons and links."""
     known = _share_words()
     first = text.split(maxsplit=1)[0] if text else ""
-    if first.isalpha() and _fold_word(first) not in known:
+    if first.isalpha() and fold_word(first) not in known:
         return False
     n_words = 0
     for word in text.replace("|", " ").split():
         if any(c.isalpha() for c in word):
-            if _fold_word(word) not in known:
+            if fold_word(word) not in known:
                 return False
             n_words += 1
     return 2 <= n_words <= 24
@@ -276,7 +276,7 @@ def _share_run(text: str) -> int:
     known = _share_words()
     end = count = 0
     for found in re.finditer(r"\S+", text[:160]):
-        if _fold_word(found.group()) not in known:
+        if fold_word(found.group()) not in known:
             break
         end, count = found.end(), count + 1
     return end if count >= 4 else 0

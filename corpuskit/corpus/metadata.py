@@ -10,7 +10,7 @@ import pandas as pd
 
 from corpuskit.arabic.dates import infer_all_published, parse_dates
 from corpuskit.corpus.columns import texts_of
-from corpuskit.corpus.heads import Piece, strip_role
+from corpuskit.corpus.heads import DATE, Piece, strip_role
 from corpuskit.corpus.names import NameBook, default_names
 from corpuskit.corpus.pages import raw_texts
 from corpuskit.corpus.records import Value
@@ -24,7 +24,7 @@ _HOST = re.compile(r"(?:https?://|www\.)([\w.-]+(?:/\w+)?)", re.IGNORECASE)
 _SOURCE_WORD = re.compile(r"^\s*(?:ال)?(?:مصدر|مصادر)\s*[:：/\-–—]\s*")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,40})[»”\"]")
 # Bylines that hold no name of a writer.
-_NO_NAME = frozenset(("about the writer", "editors", "role word"))
+_NO_NAME = frozenset(("about the writer", "editors", "role word", "photographer"))
 _SPLIT = re.compile(r"\s*[+،,/|؛;()]\s*|\s+[-–—]\s+|\s+و(?=[\u0621-\u064a])")
 
 
@@ -112,7 +112,7 @@ def _dated_records(documents: pd.DataFrame) -> list[bool]:
 def _add_dateline(values: list[Value], raw: str, pieces: Sequence[Piece]) -> None:
     """Add the date that stands in the dateline of an article, if it is whole."""
     for start, end, part, rule in pieces:
-        if part == "dateline" and rule in ("date", "date line"):
+        if part == "dateline" and rule in ("date", "date line", "place and date"):
             for found in parse_dates(raw[start:end]):
                 if found.certain and found.date is not None:
                     where = (start + found.start, start + found.end)
@@ -169,7 +169,9 @@ def find_values(
         elif part == "byline" and rule not in _NO_NAME:
             add("author", strip_role(text), start, end, rule, True)
         elif part == "dateline" and rule.startswith("place"):
-            add("place", text, start, end, rule, True)
+            date = DATE.search(text) if rule == "place and date" else None
+            named = text[: date.start()].rstrip() if date else text
+            add("place", named, start, start + len(named), rule, True)
         elif part == "share":
             for host in _HOST.finditer(text):
                 add(

@@ -57,7 +57,7 @@ def learned(problems):
 
 
 def test_lines_around_articles_are_learned_and_shown(tmp_path):
-    pages = [f"{HEADER}\n\nعنوان الخبر رقم {n}\n\n{story(n)}\n\n{LINK}" for n in range(12)]
+    pages = [f"{HEADER}\n\nعنوان الخبر رقم {n}\n\n{story(n)}\n{LINK}" for n in range(12)]
     documents, problems = ck.read_corpus(folder(tmp_path, pages), errors="report")
     assert documents["text"].tolist() == [story(n) for n in range(12)]
     assert documents["title"].tolist() == [f"عنوان الخبر رقم {n}" for n in range(12)]
