@@ -1,6 +1,7 @@
 """Arabic text that was decoded wrongly once before, and its repair."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +76,8 @@ def _flag_characters() -> NDArray[np.uint8]:
 
 
 _FLAGS = _flag_characters()
+# Flags of a character to those of a lead before it: a follower's bit is the lead's, shifted.
+_FOLLOWED = ((np.arange(256) >> 1 & 0b101) | np.arange(256) & 16).astype(np.uint8)
 
 
 def _suspect(text: str) -> tuple[bool, bool, bool]:
@@ -99,6 +102,52 @@ def _suspect(text: str) -> tuple[bool, bool, bool]:
         latin += int(np.count_nonzero(first & 16))
         arabic += int(np.count_nonzero(codes[at : at + _CHUNK] >= 0x600))
     return suspects[0], suspects[1], pairs_latin >= 2 and 3 * latin >= arabic
+
+
+def may_be_broken(texts: Sequence[str]) -> list[bool]:
+    """Tell of many texts at once, and quickly, which cannot have been decoded wrongly before.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Any texts.
+
+    Returns
+    -------
+    list of bool
+        False for a text that :func:`undo_mojibake` returns as it is, and that holds no half
+        characters. True for others, and for some sound ones.
+
+    Examples
+    --------
+    >>> may_be_broken(["قال كيري", "ظ‚ط§ظ„ ظƒظٹط±ظٹ"])
+    [False, True]
+    """
+    sizes = [len(text) + 1 for text in texts]
+    if not texts or sum(sizes) > _CHUNK * 4:
+        return [True] * len(texts)
+    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-16-le", "surrogatepass"), np.uint16)
+    if len(codes) != sum(sizes):
+        sizes = [len(text.encode("utf-16-le", "surrogatepass")) // 2 + 1 for text in texts]
+    bounds = np.cumsum(sizes)
+    # Differences wrap around: each line asks whether a code lies in a stretch from its number on.
+    # The leads of windows-1256 follow each other; what cp1252 has beyond ASCII lies below the
+    # Arabic block and among the signs from U+2000 on.
+    leads = (codes - np.uint16(0x637)) < 4
+    leads |= (codes - np.uint16(0x80)) < 0x580
+    leads |= (codes - np.uint16(0x2000)) < 0x200
+    places = np.flatnonzero(leads[:-1])
+    kinds = _FLAGS[codes[places]] & _FOLLOWED[_FLAGS[codes[places + 1]]]
+    broken = np.zeros(len(texts), dtype=np.bool_)
+    for bit in (1, 4):
+        found = places[kinds & bit != 0]
+        near = found[_ENOUGH - 1 :] - found[: 1 - _ENOUGH] < _BLOCK
+        broken[np.searchsorted(bounds, found[: 1 - _ENOUGH][near], side="right")] = True
+    pairs = np.searchsorted(bounds, places[kinds & 16 != 0], side="right")
+    broken |= np.bincount(pairs, minlength=len(texts)) >= 2
+    halves = np.flatnonzero((codes - np.uint16(0xD800)) < 0x800)
+    broken[np.searchsorted(bounds, halves, side="right")] = True
+    return broken.tolist()
 
 
 def undo_mojibake(text: str) -> tuple[str, str | None]:

@@ -29,8 +29,12 @@ def clean_raw(text: str) -> str:
     """
     if text.startswith("\ufeff"):
         text = text[1:]
-    if any(mark in text for mark in _OTHER_LINE_ENDS):
-        text = _LINE_ENDS.sub("\n", text)
+    if text.isascii() and "\r" not in text and "\x0b" not in text and "\x0c" not in text:
+        return text
+    for mark in _OTHER_LINE_ENDS:
+        if mark in text:
+            text = _LINE_ENDS.sub("\n", text)
+            break
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text
@@ -49,7 +53,7 @@ def is_missing(value: object) -> bool:
     bool
         False for an empty text, which is a text.
     """
-    return (
+    return not isinstance(value, str) and (
         value is None
         or type(value).__name__ in ("NAType", "NaTType")
         or (isinstance(value, float) and math.isnan(value))
@@ -69,6 +73,8 @@ def is_text(text: str) -> bool:
     bool
         False if it holds a lone surrogate.
     """
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -94,9 +100,12 @@ def clean_field(value: object) -> str | None:
     >>> clean_field("&quot;كيري&quot; &amp; لافروف")
     '"كيري" & لافروف'
     """
-    if is_missing(value):
+    if isinstance(value, str):
+        text = value
+    elif is_missing(value):
         return None
-    text = value if isinstance(value, str) else str(value)
+    else:
+        text = str(value)
     if "&" in text:
         text = html.unescape(text)
     return clean_raw(text)

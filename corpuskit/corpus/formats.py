@@ -15,6 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from corpuskit.arabic.encodings import decode, repair_mojibake
+from corpuskit.arabic.mojibake import may_be_broken
 from corpuskit.corpus.archives import TABLE_SUFFIXES
 from corpuskit.corpus.cleaning import clean_field, clean_raw, is_missing, is_text
 from corpuskit.corpus.records import OWN_FIELDS, Article, Problem, map_fields
@@ -181,31 +182,42 @@ def _from_records(
         name: f"source_{name}" if name in targets or name in OWN_FIELDS else name for name in names
     } | mapping
     stem = doc_id_of(path)
-    for number, record in enumerate(kept):
-        # Let go of each record once it is handed on.
-        kept[number] = _DONE
-        if isinstance(record, Problem):
-            yield record
-        else:
-            yield _article(record, renamed, f"{path}#{number}", f"{stem}#{number}", note)
+    text_name = next(name for name, target in renamed.items() if target == "text")
+    kept.reverse()
+    number = 0
+    while kept:
+        # Let go of the records once they are handed on.
+        block = [kept.pop() for _ in range(min(len(kept), _RECORDS_AT_ONCE))]
+        raws = [
+            "" if isinstance(record, Problem) else clean_field(record.get(text_name)) or ""
+            for record in block
+        ]
+        for record, raw, doubtful in zip(block, raws, may_be_broken(raws), strict=True):
+            if isinstance(record, Problem):
+                yield record
+            else:
+                fields = {renamed[name]: value for name, value in record.items()}
+                where, doc_id = f"{path}#{number}", f"{stem}#{number}"
+                yield _article(raw, fields, where, doc_id, note, doubtful=doubtful)
+            number += 1
 
 
-_DONE: dict[str, Any] = {}
+_RECORDS_AT_ONCE = 64
 
 
 def _article(
-    record: dict[str, Any], renamed: dict[str, str], where: str, doc_id: str, note: str
+    raw: str, fields: dict[str, object], where: str, doc_id: str, note: str, *, doubtful: bool
 ) -> Article | Problem:
-    fields: dict[str, object] = {renamed[name]: value for name, value in record.items()}
-    raw = clean_field(fields.pop("text", None)) or ""
-    raw, repaired = repair_mojibake(raw)
+    """Make an article of a record; only a doubtful text is looked at closely."""
+    fields.pop("text", None)
+    raw, repaired = repair_mojibake(raw) if doubtful else (raw, None)
     if repaired:
         note = f"{where}: {repaired}"
         fields = {n: repair_mojibake(v)[0] if isinstance(v, str) else v for n, v in fields.items()}
     given = fields.pop("doc_id", None)
     if not is_missing(given) and str(given).strip():
         doc_id = str(given).strip()
-    for value in (raw, doc_id, *fields.values()):
+    for value in (raw if doubtful else "", doc_id, *fields.values()):
         if isinstance(value, str) and not is_text(value):
             message = f"{where} holds half a character (a lone surrogate): it is damaged."
             return Problem(where, "unreadable", message)
