@@ -155,8 +155,8 @@ def _make_table(
     claims = forms.claims
     aliases = pd.Index(dict.fromkeys(claim.alias for claim in claims), dtype="str")
     alias_of = aliases.get_indexer(pd.Index([claim.alias for claim in claims], dtype="str"))
-    actor_of = np.array([claim.actor for claim in claims], np.int64)
-    rule_of = np.array([RULES.index(claim.rule) for claim in claims], np.int64)
+    actor_of = np.array([claim.actor for claim in claims], np.int32)
+    rule_of = np.array([RULES.index(claim.rule) for claim in claims], np.int8)
     rule = rule_of[hits.claim] if len(claims) else hits.claim
     rule = np.where(hits.by_title, RULES.index("title_surname"), rule)
     row, start, end = reader.place_names(hits.at, hits.length, hits.clitic)
@@ -171,7 +171,8 @@ def _make_table(
             ),
             "alias": _make_category(alias_of[hits.claim] if len(claims) else hits.claim, aliases),
             "rule": _make_category(rule, pd.Index(RULES, dtype="str")),
-        }
+        },
+        copy=False,
     )
     if bool((row[1:] >= row[:-1]).all()):
         return frame

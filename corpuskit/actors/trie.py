@@ -23,23 +23,18 @@ class Trie:
         The node that a first word leads to, by term number; -1 where none.
     word : ndarray of shape (n_types,)
         The number of the folded word of each term.
-    slots, keys, children : ndarray
+    edges : ndarray of shape (n_slots, 2)
         A hash table of ``node * n_words + word`` and the node that each leads to.
-    ends : ndarray of shape (n_nodes,)
-        The name that ends at a node, -1 where none.
-    leads : ndarray of shape (n_nodes,)
-        Whether names go on after a node.
+    nodes : ndarray of shape (n_nodes, 2)
+        The name that ends at a node, -1 where none, and whether names go on.
     initials : ndarray of shape (n_names,)
         Whether full stops may part the words of a name: بي. بي. سي.
     """
 
     root: NDArray[np.int32]
     word: NDArray[np.int32]
-    slots: Integers
-    keys: Integers
-    children: Integers
-    ends: Integers
-    leads: NDArray[np.bool_]
+    edges: Integers
+    nodes: Integers
     initials: NDArray[np.bool_]
     n_words: int
 
@@ -77,6 +72,7 @@ def build_trie(names: list[Name], number: dict[str, int], word: NDArray[np.int32
         if ends[node] < 0:
             ends[node] = name
     keys = np.fromiter(nodes, np.int64, len(nodes))
+    children = np.fromiter(nodes.values(), np.int64, len(nodes))
     end_of = np.array(ends, np.int64)
     leads = np.zeros(len(ends), np.bool_)
     leads[keys // n_words] = True
@@ -85,11 +81,8 @@ def build_trie(names: list[Name], number: dict[str, int], word: NDArray[np.int32
     return Trie(
         root=np.append(first, np.int32(-1))[word],
         word=word,
-        slots=fill_table(keys, 1 << (2 * len(keys) + 1).bit_length()),
-        keys=keys,
-        children=np.fromiter(nodes.values(), np.int64, len(nodes)),
-        ends=end_of,
-        leads=leads,
+        edges=fill_table(keys, children, 1 << (2 * len(keys) + 1).bit_length()),
+        nodes=np.stack([end_of, leads], axis=1),
         initials=np.fromiter(map(_are_initials, names), np.bool_, len(names)),
         n_words=n_words,
     )
@@ -132,11 +125,8 @@ def match_trie(trie: Trie, reader: Reader) -> tuple[Integers, Integers, Integers
         character_kinds(),
         trie.root,
         trie.word,
-        trie.slots,
-        trie.keys,
-        trie.children,
-        trie.ends,
-        trie.leads,
+        trie.edges,
+        trie.nodes,
         trie.initials,
         trie.n_words,
     )

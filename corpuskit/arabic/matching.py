@@ -176,16 +176,16 @@ def read_marks(row, first, last, offsets, data):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def fill_table(keys, size):  # type: ignore[no-untyped-def]
-    """Return a table of ``size`` slots, a power of two, that holds the place of each key."""
-    slots = np.full(size, -1, np.int64)
+def fill_table(keys, values, size):  # type: ignore[no-untyped-def]
+    """Return a table of ``size`` rows, a power of two, that holds keys with their values."""
+    table = np.full((size, 2), -1, np.int64)
     mask = size - 1
     for place in range(len(keys)):
         slot = np.int64((np.uint64(keys[place]) * _MIX) >> np.uint64(20)) & mask
-        while slots[slot] >= 0:
+        while table[slot, 0] >= 0:
             slot = (slot + 1) & mask
-        slots[slot] = place
-    return slots
+        table[slot, 0], table[slot, 1] = keys[place], values[place]
+    return table
 
 
 @numba.njit(cache=True, nogil=True)
@@ -200,11 +200,8 @@ def match_names(  # type: ignore[no-untyped-def]
     kinds,
     root,
     word,
-    slots,
-    keys,
-    children,
-    ends,
-    leads,
+    edges,
+    nodes,
     initials,
     n_words,
 ):
@@ -220,10 +217,10 @@ def match_names(  # type: ignore[no-untyped-def]
         As for :func:`read_gaps`.
     root, word : ndarray of shape (n_types,)
         The node to which each term leads as a first word, and its word number; -1 where none.
-    slots, keys, children : ndarray
-        A table of ``node * n_words + word`` from :func:`fill_table`, and the node each leads to.
-    ends, leads : ndarray of shape (n_nodes,)
-        The name that ends at a node, -1 where none; whether names go on.
+    edges : ndarray of shape (n_slots, 2)
+        A table of ``node * n_words + word`` and the node it leads to, from :func:`fill_table`.
+    nodes : ndarray of shape (n_nodes, 2)
+        The name that ends at a node, -1 where none, and 1 where names go on, else 0.
     initials : ndarray of shape (n_names,)
         Whether full stops may part the words of a name.
     n_words : int
@@ -238,29 +235,29 @@ def match_names(  # type: ignore[no-untyped-def]
     starts = _list_starts(codes, root)
     hits = np.empty((len(starts) + 1024, 3), np.int32)
     used = 0
-    mask = len(slots) - 1
+    mask = len(edges) - 1
     text, byte, char = np.int64(-1), np.int64(0), np.int64(0)
     for token in starts:
         node = np.int64(root[codes[token]])
         first, strict, last = used, True, token
         while True:
-            name = ends[node]
+            name = nodes[node, 0]
             if name >= 0 and (strict or initials[name]):
                 if used == len(hits):
                     hits = _grow(hits)
                 hits[used, 0], hits[used, 1], hits[used, 2] = token, last + 1 - token, name
                 used += 1
             ahead = last + 1
-            if not leads[node] or ahead >= len(codes) or document[ahead] != document[token]:
+            if not nodes[node, 1] or ahead >= len(codes) or document[ahead] != document[token]:
                 break
             step = word[codes[ahead]]
             if step < 0:
                 break
             key = node * n_words + step
             slot = np.int64((np.uint64(key) * _MIX) >> np.uint64(20)) & mask
-            while slots[slot] >= 0 and keys[slots[slot]] != key:
+            while edges[slot, 0] >= 0 and edges[slot, 0] != key:
                 slot = (slot + 1) & mask
-            if slots[slot] < 0:
+            if edges[slot, 0] < 0:
                 break
             target = np.int64(end[last])
             row = row_of[document[token]]
@@ -273,7 +270,7 @@ def match_names(  # type: ignore[no-untyped-def]
             if not gap & JOINS_INITIALS:
                 break
             strict = strict and (gap & JOINS) != 0
-            node = children[slots[slot]]
+            node = edges[slot, 1]
             last = ahead
         _reverse(hits, first, used)
     at, length, name = np.empty(used, np.int64), np.empty(used, np.int64), np.empty(used, np.int64)

@@ -84,5 +84,6 @@ def test_offsets_beyond_a_text_read_nothing():
 @pytest.mark.parametrize("size", [0, 1, 7])
 def test_table_finds_every_key(size):
     keys = np.arange(size, dtype=np.int64) * 977
-    slots = matching.fill_table(keys, 16)
-    assert sorted(slots[slots >= 0].tolist()) == list(range(size))
+    table = matching.fill_table(keys, keys + 1, 16)
+    held = table[table[:, 0] >= 0]
+    assert sorted(map(tuple, held.tolist())) == [(key, key + 1) for key in keys.tolist()]
