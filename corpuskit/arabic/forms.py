@@ -160,7 +160,12 @@ class Analyst:
         return None
 
     def _is_attested(self, word: str, rest: str, *, article: bool, clitics: str) -> bool:
-        """Tell whether the corpus has the rest often enough beside the joined word."""
+        """Tell whether the corpus has the rest, or its plural, often enough beside the word."""
+        if article and rest in self.lexicon.lemma_of and rest[-1] != "ي":
+            stem = rest.removesuffix("ة")
+            plurals = ("ال" + rest + "ين", rest + "ين", "ال" + stem + "ات", stem + "ات")
+            if any(plural in self.counts for plural in plurals):
+                return True
         cut = (*clitics, *(["ال"] if article and "ال" + rest not in self.lexicon.lemma_of else []))
         share = max((_SHARE[one] for one in cut), default=_SHARE["و"])
         return self.counts.get(rest, 0) >= max(share * self.counts.get(word, 0), 1)

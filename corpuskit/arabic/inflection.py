@@ -77,6 +77,8 @@ class Inflection:
             if self._is_unlikely(word, clitic, noun_only):
                 return None
             lemma = self._settle(word)
+            if lemma.startswith("ال") and len(word) > 4 and lemma not in self.lexicon.current:
+                return None
             if self.believes(word, lemma) and not self._is_name_like(word, lemma):
                 return lemma
             return None if cut else word
@@ -103,12 +105,14 @@ class Inflection:
         Returns
         -------
         bool
-            False for كرز as the lemma of كروز: the dictionary knows many a word that news does not.
+            False for كرز as the lemma of كروز: the dictionary knows words that news does not.
         """
-        return lemma in self.lexicon.current or self._attested(lemma, word)
+        # A plural is often commoner than its singular; كروز is commoner than كرز for another reason.
+        share = 0.05 if word.endswith(("ات", "ون", "ين")) else 1.0
+        return lemma in self.lexicon.current or self._attested(lemma, word, share)
 
-    def _attested(self, base: str, word: str) -> bool:
-        return self.counts.get(base, 0) >= max(self.counts.get(word, 0), 1)
+    def _attested(self, base: str, word: str, share: float = 1.0) -> bool:
+        return self.counts.get(base, 0) >= max(share * self.counts.get(word, 0), 1)
 
     def _is_common(self, word: str, clitic: str) -> bool:
         """Tell whether ك or ف, which news rarely attaches, may stand before a word."""
@@ -133,16 +137,31 @@ class Inflection:
         """Tell whether a form of the lexicon is too rare to be what a clitic was put before."""
         if noun_only and word in self.lexicon.imperfects:
             return True
+        if clitic in ("ب", "ك") and self.is_past_singular(word) and not self._has_article(word):
+            return True
         if not clitic or word in self.counts:
             return False
         if self.known[word] == word:
             return self.is_weak(word) and word.endswith(("ان", "ون", "ين"))
         return clitic == "ك" or (len(word) < 6 and word.endswith(("ان", "ون", "ين")))
 
+    def _has_article(self, word: str) -> bool:
+        return "ال" + word in self.known or "ال" + word in self.counts
+
     def _settle(self, word: str) -> str:
         """Return the lemma of a form of the lexicon, with its inconsistencies evened out."""
         if word in self.lexicon.corrected:
             return self.known[word]
+        if word.endswith("ية") and self.known.get("ال" + word) == word[:-1]:
+            return word[:-1]
+        feminine = word[:-3] + "ة" if word.endswith(("تان", "تين")) else word[:-2] + "ة"
+        if word.endswith(("تان", "تين")) and self.known.get(feminine) == feminine:
+            return feminine
+        bare = _bare(feminine)
+        if word.endswith("ات") and bare in self.known and _ONLY_VERBAL_NOUN.match(bare):
+            return bare
+        if word.endswith("انات") and word[:-2] in self.known:
+            return self._settle(word[:-2])
         if self._is_surely_verbal_noun(word):
             return word
         if word.startswith("الت") and self._past(word):
@@ -172,7 +191,11 @@ class Inflection:
         return self._masculine(lemma)
 
     def _is_surely_verbal_noun(self, word: str) -> bool:
-        return bool(_ONLY_VERBAL_NOUN.match(word)) and word not in self.lexicon.hamza_above
+        if word in self.lexicon.hamza_above or (
+            word.endswith("ية") and self.known.get(word) == word[:-1]
+        ):
+            return False
+        return bool(_ONLY_VERBAL_NOUN.match(word))
 
     def _has_hamza(self, word: str) -> bool:
         return word in self.lexicon.hamza_above or word in self.lexicon.hamza_below
@@ -181,7 +204,9 @@ class Inflection:
         """Choose between the plural أسعار and the verbal noun إرسال, which fold alike."""
         root = word[1:3] + word[4]
         below = word in self.lexicon.hamza_below
-        plural = word in self.lexicon.hamza_above and (lemma == root or not below)
+        # أمطار, where the dictionary has the verb أمطر.
+        hidden = lemma == "ا" + root and "ال" + root in self.known and self._has_hamza(word)
+        plural = word in self.lexicon.hamza_above and (lemma == root or hidden or not below)
         if plural and self._strong(root):
             return root if lemma in (root, word) or lemma in self.lexicon.verbs else lemma
         if lemma in (root, "ا" + root) and below:
@@ -190,6 +215,9 @@ class Inflection:
 
     def _is_verbal_noun(self, word: str) -> bool:
         bare = _bare(word)
+        if bare.endswith("ان") and len(bare) > 4:
+            # فيضان is no dual of فاض.
+            return bare[:-2] != self.known[word]
         if bare.endswith("ة") or (bare[0] == "م" and len(bare) > 3):
             # قضاة is a plural, رقابة a verbal noun; مفاوض is who negotiates.
             return not bare.endswith("اة")
@@ -208,7 +236,10 @@ class Inflection:
         whole = lemma in self.lexicon.verbs or _ONLY_VERBAL_NOUN.match(lemma)
         if lemma.startswith("ال") and self._strong(lemma[2:]) and not whole:
             lemma = lemma if self._has_hamza(lemma) else lemma[2:]
-        if lemma.endswith("ية") and self.known.get("ال" + lemma) == lemma[:-1]:
+        if lemma.endswith("ية") and (
+            self.known.get("ال" + lemma) == lemma[:-1]
+            or (lemma not in self.lexicon.current and self._seen(lemma[:-1]))
+        ):
             return lemma[:-1]
         return lemma
 
@@ -327,7 +358,7 @@ class Inflection:
             for base in sorted(_repairs(rest), key=lambda one: -self.counts.get(one, 0)):
                 if speaker and (
                     (noun_only and base not in self.counts)
-                    or (pronoun == "ك" and self.is_weak(base))
+                    or (pronoun == "ك" and not self._attested(base, word))
                     or (base != rest and not rest.endswith("ت"))
                 ):
                     continue
