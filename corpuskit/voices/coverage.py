@@ -1,5 +1,7 @@
 """What one outlet has and another leaves out: actors, numbers and statements of one event."""
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 
@@ -7,7 +9,7 @@ from corpuskit.corpus.tokens import find_tokens
 from corpuskit.errors import TableError
 from corpuskit.tables import DOCUMENTS, MENTIONS, SPEECH, STORIES, TOKENS, check_table
 from corpuskit.voices.layout import code_terms, sort_by_document
-from corpuskit.voices.lexicon import BIT, read_kinds
+from corpuskit.voices.lexicon import BIT, read_kinds, read_months
 from corpuskit.voices.naming import place_rows
 
 _WITHIN = ("all", "day", "story")
@@ -68,8 +70,8 @@ def compare_coverage(
     Notes
     -----
     That an item is not there does not show that it was kept out: a shorter article has less of
-    everything. Numbers are those of two digits or more, years left out. A statement without a
-    known speaker is compared with the others without one.
+    everything. Numbers are those of two digits or more, years and days of a month left out. A
+    statement without a known speaker is compared with the others without one.
 
     Examples
     --------
@@ -138,7 +140,11 @@ def _find_numbers(documents: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame
     codes, terms = code_terms(tokens)
     rows, order = sort_by_document(documents, tokens)
     numbers = np.array([_is_number(term) for term in terms], dtype=bool)
-    kept = numbers[codes[order]] if len(order) else np.empty(0, dtype=bool)
+    months = np.array([term in read_months() for term in terms], dtype=bool)
+    ordered = codes[order]
+    kept = numbers[ordered] if len(order) else np.empty(0, dtype=bool)
+    # 12 ديسمبر is a day, no number of people.
+    kept[:-1] &= ~(months[ordered[1:]] & (rows[1:] == rows[:-1]))
     return pd.DataFrame(
         {
             "row": rows[kept],
@@ -182,21 +188,18 @@ def _find_statements(
     texts = documents["text"].tolist()
     contents = _content_of(documents, speech, rows, tokens)
     speakers = [None if pd.isna(s) else str(s) for s in speech["speaker"]]
-    kept: dict[tuple[object, str | None], list[tuple[frozenset[int], str]]] = {}
+    known: dict[tuple[object, str | None], _Known] = {}
     out_rows, items, names = [], [], []
     spans = zip(speech["start"].tolist(), speech["end"].tolist(), strict=True)
     for place, (start, end) in enumerate(spans):
         row, content = int(rows[place]), contents[place]
         if len(content) < 2 or pd.isna(events.iloc[row]):
             continue
-        known = kept.setdefault((events.iloc[row], speakers[place]), [])
-        for other, known_name in known:
-            if _say_the_same(content, other, similarity):
-                name = known_name
-                break
-        else:
+        group = known.setdefault((events.iloc[row], speakers[place]), _Known())
+        name = group.find(content, similarity)
+        if name is None:
             name = " ".join(texts[row][start:end].split())[:_LABEL_LETTERS]
-            known.append((content, name))
+            group.add(content, name)
         out_rows.append(row)
         items.append(name)
         names.append(speakers[place])
@@ -208,6 +211,29 @@ def _find_statements(
             "speaker": pd.array(names, dtype="str"),
         }
     )
+
+
+class _Known:
+    """The statements of one speaker so far, found by their words."""
+
+    def __init__(self) -> None:
+        self._contents: list[frozenset[int]] = []
+        self._names: list[str] = []
+        self._holding: dict[int, list[int]] = {}
+
+    def add(self, content: frozenset[int], name: str) -> None:
+        for word in content:
+            self._holding.setdefault(word, []).append(len(self._contents))
+        self._contents.append(content)
+        self._names.append(name)
+
+    def find(self, content: frozenset[int], similarity: float) -> str | None:
+        """Return the name of the first statement that says the same."""
+        shared = Counter(place for word in content for place in self._holding.get(word, ()))
+        for place in sorted(place for place, times in shared.items() if times > 1):
+            if _say_the_same(content, self._contents[place], similarity):
+                return self._names[place]
+        return None
 
 
 def _say_the_same(one: frozenset[int], other: frozenset[int], similarity: float) -> bool:

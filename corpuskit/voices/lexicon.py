@@ -173,6 +173,18 @@ def read_set(name: str) -> frozenset[str]:
     )
 
 
+@cache
+def read_months() -> frozenset[str]:
+    """Read the first words of the names of months.
+
+    Returns
+    -------
+    frozenset of str
+        Normalised words.
+    """
+    return frozenset(normalize(row["name"].split()[0]) for row in _read_rows("months.csv"))
+
+
 def _read_rows(name: str) -> list[dict[str, str]]:
     text = files("corpuskit.data").joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

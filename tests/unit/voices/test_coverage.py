@@ -1,3 +1,6 @@
+import time
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -76,3 +79,27 @@ def test_wrong_arguments_and_empty_tables():
         compare_coverage(documents.drop(columns="published"), within="day")
     assert len(compare_coverage(documents.iloc[:0], mentions.iloc[:0])) == 0
     assert len(compare_coverage(documents.iloc[:1], mentions)) == 0
+
+
+def test_days_of_a_month_are_no_numbers():
+    texts = {"a": "مقتل 150 شخصا في 12 ديسمبر", "b": "جرح 12 شخصا يوم 25 كانون الأول"}
+    table = compare_coverage(make_documents(texts, outlets={"a": "A", "b": "B"}))
+    assert set(table["item"]) == {"150", "12"}
+    assert table.loc[(table["item"] == "12") & (table["outlet"] == "A"), "n"].tolist() == [0]
+
+
+def test_statements_are_found_among_many_without_comparing_all():
+    rng = np.random.default_rng(0)
+    texts, outlets = {}, {}
+    for number in range(3000):
+        words = " ".join(f"كلمة{w}" for w in rng.integers(0, 20000, 8))
+        texts[f"d{number}"] = f"قال الوزير إن {words}"
+        outlets[f"d{number}"] = "AB"[number % 2]
+    texts["d2999"] = texts["d0"]
+    documents = make_documents(texts, outlets=outlets)
+    speech = find_speech(documents)
+    started = time.process_time()
+    table = compare_coverage(documents, speech=speech)
+    assert time.process_time() - started < 4
+    shared = table[(table["kind"] == "statement") & (table["n_having"] == 2)]
+    assert len(shared) == 2

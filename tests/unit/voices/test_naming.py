@@ -184,3 +184,22 @@ def test_cues_by_speaker_and_within_speakers():
         compare_cues(speech, documents, by="speaker", speakers=True)
     with pytest.raises(ValueError, match="what must be one of"):
         compare_cues(speech, documents, what="verb")
+
+
+def test_cues_find_nothing_where_nothing_is():
+    wrong = 0
+    for seed in range(30):
+        rng = np.random.default_rng(seed)
+        texts, outlets = {}, {}
+        for number in range(16):
+            # Each article has its own habit, the outlets have none.
+            habit = rng.beta(1, 1)
+            verbs = ["زعم" if rng.random() < habit else "أكد" for _ in range(5)]
+            texts[f"d{number}"] = " ".join(f"{verb} الوزير أن العمل مستمر." for verb in verbs)
+            outlets[f"d{number}"] = "AB"[number % 2]
+        documents = make_documents(texts, outlets=outlets)
+        table = compare_cues(
+            find_speech(documents), documents, n_permutations=199, random_state=seed
+        )
+        wrong += bool((table["verdict"] != "undecided").any())
+    assert wrong <= 4

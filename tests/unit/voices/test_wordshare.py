@@ -1,3 +1,6 @@
+import time
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -57,3 +60,41 @@ def test_wrong_arguments(arguments, message):
     documents = make_documents({"a": "قال الوزير إن العمل مستمر"}, outlets={"a": "A"})
     with pytest.raises(ValueError, match=message):
         measure_voice(find_speech(documents), documents, **arguments)
+
+
+def make_shares(n_documents, rng, a=2.0, b=3.0):
+    """Articles whose reported share differs, 2 in 5 words on average, with their statements."""
+    sizes = rng.integers(20, 60, n_documents)
+    reported = rng.binomial(sizes, rng.beta(a, b, n_documents))
+    documents = make_documents(
+        {f"d{i}": " ".join(["نص"] * size) for i, size in enumerate(sizes)},
+        outlets={f"d{i}": "A" for i in range(n_documents)},
+    )
+    speech = find_speech(make_documents({"d0": "قال الوزير إن العمل مستمر"})).iloc[
+        [0] * n_documents
+    ]
+    speech = speech.assign(
+        doc_id=[f"d{i}" for i in range(n_documents)], start=0, end=np.maximum(reported * 3, 1)
+    )
+    return documents, speech.reset_index(drop=True)
+
+
+def test_intervals_hold_the_truth_as_often_as_they_say():
+    # Plain percentiles hold it 83 times in 100 where there are five articles.
+    held = 0
+    for seed in range(200):
+        documents, speech = make_shares(5, np.random.default_rng(seed))
+        table = measure_voice(speech, documents, n_resamples=499, random_state=seed)
+        row = table[table["voice"] == "unknown"].iloc[0]
+        held += row["low"] <= 0.4 <= row["high"]
+    assert held >= 172
+
+
+def test_many_values_are_measured_in_one_go():
+    texts = {f"d{i}": "قال الوزير إن العمل مستمر" for i in range(3000)}
+    documents = make_documents(texts)
+    started = time.process_time()
+    table = measure_voice(find_speech(documents), documents, by="doc_id")
+    assert time.process_time() - started < 8
+    assert len(table) == 6000
+    assert (table["share"] > 0).all()
