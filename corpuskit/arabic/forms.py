@@ -124,12 +124,20 @@ class Analyst:
         names = self.lexicon.names
         if word in names:
             return word
-        least = 5 if word in self.lexicon.lemma_of else 3
+        least = self._shortest_name(word)
         for rest, article, clitics in splits[1:]:
             name = "ال" + rest if article else rest
             if name in names and len(name) >= least and not clitics.endswith("س"):
                 return name
         return None
+
+    def _shortest_name(self, word: str) -> int:
+        """Say how long a name must be for a clitic to be cut from a word that may be another."""
+        lemma = self.lexicon.lemma_of.get(word)
+        if lemma is None:
+            return 2
+        # لسانا may be the object لسان, and the agency سانا.
+        return 4 if lemma == word[:-1] and not self.counts.get(lemma, 0) else 5
 
     def _name_with_article(self, splits: list[tuple[str, bool, str]]) -> str | None:
         """Find ال before what is only known as a name (العبدالله): that is another name."""
@@ -238,14 +246,14 @@ class Analyst:
     def _splits(self, word: str) -> Iterator[tuple[str, bool, str]]:
         """Yield each way to cut clitics off: the rest, whether an article was cut, the clitics."""
         yield word, False, ""
-        if word[0] in "وف" and len(word) > 3:
+        if word[0] in "وف" and (len(word) > 3 or word[1:] in self.lexicon.names):
             yield word[1:], False, word[0]
         yield from self._inner_splits(word, "")
         if word[0] in "وف" and len(word) > 4:
             yield from self._inner_splits(word[1:], word[0])
 
     def _inner_splits(self, word: str, before: str) -> Iterator[tuple[str, bool, str]]:
-        if len(word) < 4:
+        if len(word) < 4 and word[1:] not in self.lexicon.names:
             return
         if word.startswith("ال"):
             yield word[2:], True, before
@@ -253,6 +261,7 @@ class Analyst:
             # ل and ال melt together, also before a word that begins with ل itself.
             ways = [(word[2:], True, before + "ل"), (word[1:], False, before + "ل")]
             yield from reversed(ways) if self._begins_with_lam(word[1:], word[2:]) else ways
+            yield word[1:], True, before + "ل"
         elif word[0] in "بكل":
             yield word[1:], False, before + word[0]
             if word[1:3] == "ال" and len(word) > 5:

@@ -70,7 +70,9 @@ class Inflection:
         noun_only = article or clitic in ("ب", "ك")
         cut = article or bool(clitic)
         if clitic == "س":
-            return self._of_verb(word) if word[0] in "يتن" else None
+            if word[0] not in "يتن":
+                return None
+            return self._of_verb(word) or self._verb_with_pronoun(word)
         if clitic in ("ك", "ف") and not article and not self._is_common(word, clitic):
             return None
         if word in self.known:
@@ -83,7 +85,9 @@ class Inflection:
                 return lemma
             return None if cut else word
         if word.startswith("ال") and len(word) > 4:
-            return self._past(word) if word.startswith("الت") else None
+            if not word.startswith("الت"):
+                return None
+            return self._past(word) or self._verb_with_pronoun(word)
         found = None
         if article or clitic in ("", "و") or word in self.counts:
             found = None if noun_only else self._of_verb(word)
@@ -107,7 +111,7 @@ class Inflection:
         bool
             False for كرز as the lemma of كروز: the dictionary knows words that news does not.
         """
-        # A plural is often commoner than its singular; كروز is commoner than كرز for another reason.
+        # A plural is often commoner than its singular; that كروز is commoner than كرز tells otherwise.
         share = 0.05 if word.endswith(("ات", "ون", "ين")) else 1.0
         return lemma in self.lexicon.current or self._attested(lemma, word, share)
 
@@ -349,6 +353,10 @@ class Inflection:
                     return core
         return None
 
+    def _verb_with_pronoun(self, word: str) -> str | None:
+        found = self._without_pronoun(word, noun_only=False)
+        return found if found in self.lexicon.verbs else None
+
     def _without_pronoun(self, word: str, *, noun_only: bool) -> str | None:
         for pronoun in _PRONOUNS:
             rest = word[: -len(pronoun)]
@@ -368,7 +376,8 @@ class Inflection:
                 if self.believes(word, lemma):
                     return lemma
             if not speaker:
-                found = self._of_noun(rest) or (None if noun_only else self._of_verb(rest))
+                whole = rest + "ن" if rest[-1] in "وي" else rest
+                found = self._of_noun(whole) or (None if noun_only else self._of_verb(rest))
                 if found:
                     return found
         return None

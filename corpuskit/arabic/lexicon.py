@@ -142,11 +142,12 @@ def _names() -> frozenset[str]:
     from babel import Locale
 
     arabic = Locale("ar")
-    names = [name for row in read_rows("names_whole.csv") for name in row["names"].split()]
-    names += [name for name in arabic.territories.values() if " " not in name]
+    kept = [name for row in read_rows("names_whole.csv") for name in row["names"].split()]
+    names = [name for name in arabic.territories.values() if " " not in name]
     for zone in arabic.time_zones.values():
         city = zone.get("city", "")
         # العيون is a city, and eyes.
         names += [city] if " " not in city and not city.startswith("ال") else []
-    folded = {normalize(name) for name in names if name}
-    return frozenset(name for name in folded if len(name) > 2 and "ء" <= name[0] <= "ي")
+    folded = {normalize(name) for name in names if len(name) > 2}
+    folded |= {normalize(name) for name in kept}
+    return frozenset(name for name in folded if "ء" <= name[0] <= "ي")
