@@ -2,8 +2,8 @@
 from .style import use_theme as use_theme
 from .corpus import plot_timeline as plot_timeline
 from .keyterms import plot_key_terms as plot_key_terms
-from .actors import plot_network as plot_network
-from .actors import plot_difference_network as plot_difference_network
+from .network import plot_network as plot_network
+from .network import plot_difference_network as plot_difference_network
 from .actors import plot_actor_heatmap as plot_actor_heatmap
 from .actors import plot_mentions_over_time as plot_mentions_over_time
 from .words import plot_keyness as plot_keyness

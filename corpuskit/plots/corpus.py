@@ -5,7 +5,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpuskit.errors import EmptyResultError, TableError, list_some
+from corpuskit.errors import EmptyResultError
+from corpuskit.plots.checks import check_columns
 from corpuskit.plots.style import INK, color_names, isolate, prepare_axes, styled
 
 _MOST_LABELS = 30
@@ -52,13 +53,7 @@ def plot_timeline(
     >>> ax.get_yticklabels()[0].get_text().strip("\u2068\u2069")
     'الجزيرة'
     """
-    absent = [name for name in ("outlet", "published", length) if name not in lengths]
-    if absent:
-        message = (
-            f"The table lacks {list_some(absent)} (has: {', '.join(map(str, lengths.columns))}). "
-            "It is made by measure_documents()."
-        )
-        raise TableError(message)
+    check_columns(lengths, ("outlet", "published", length), "measure_documents()")
     dated = lengths.dropna(subset=["outlet", "published"])
     if dated.empty:
         message = "No article has both an outlet and a date, so there is no timeline."

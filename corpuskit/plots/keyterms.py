@@ -9,7 +9,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from corpuskit.errors import EmptyResultError, TableError, list_some
+from corpuskit.errors import EmptyResultError
+from corpuskit.plots.checks import check_columns, check_number
 from corpuskit.plots.style import (
     GREY,
     INK,
@@ -70,14 +71,8 @@ def plot_key_terms(
     ['جيش', '4 : 0']
     """
     check_labels(labels)
-    if n_terms < 1:
-        message = f"n_terms must be at least 1, got {n_terms}."
-        raise ValueError(message)
-    absent = [name for name in _COLUMNS if name not in keyness]
-    if absent:
-        has = ", ".join(map(str, keyness.columns))
-        message = f"The table of measure_keyness() lacks {list_some(absent)} (has: {has})."
-        raise TableError(message)
+    check_number(n_terms, "n_terms")
+    check_columns(keyness, _COLUMNS, "measure_keyness()")
     more = keyness[keyness["log_odds_z"] > 0].assign(target=keyness["target"].astype("str"))
     more = more.sort_values(
         ["target", "log_odds_z", "term"], ascending=[True, False, True], kind="stable"

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from corpuskit.errors import EmptyResultError, TableError, list_some
+from corpuskit.plots.checks import check_columns, check_rows
 from corpuskit.plots.style import GREY, PALETTE, Labels, check_labels, isolate, make_label
 
 Names = Mapping[int, str]
@@ -37,7 +37,7 @@ WORDS = {
 MOST_GROUPS = 8
 
 
-def check_columns(table: pd.DataFrame, columns: tuple[str, ...], name: str, labels: str) -> None:
+def check_table(table: pd.DataFrame, columns: tuple[str, ...], made_by: str, labels: str) -> None:
     """Raise if the table lacks a column or rows, or ``labels`` is unknown.
 
     Raises
@@ -48,14 +48,8 @@ def check_columns(table: pd.DataFrame, columns: tuple[str, ...], name: str, labe
         If the table has no rows.
     """
     check_labels(labels)
-    absent = [column for column in columns if column not in table]
-    if absent:
-        has = ", ".join(map(str, table.columns))
-        message = f"the table of {name} lacks {list_some(absent, limit=9)} (has: {has})."
-        raise TableError(message)
-    if table.empty:
-        message = f"the table of {name} has no rows: there is nothing to draw."
-        raise EmptyResultError(message)
+    check_columns(table, columns, made_by)
+    check_rows(table, made_by)
 
 
 def find_word(key: str, labels: Labels) -> str:

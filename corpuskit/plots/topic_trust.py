@@ -13,7 +13,7 @@ from corpuskit.plots.topic_parts import (
     ANSWERS,
     MOST_GROUPS,
     Names,
-    check_columns,
+    check_table,
     draw_interval,
     explain_hollow,
     find_word,
@@ -74,7 +74,7 @@ def plot_topic_effects(
     'Difference of share (percentage points)'
     """
     needed = ("topic_id", "label", "level", "estimate", "low", "high", "verdict")
-    check_columns(effects, needed, "topic effects", labels)
+    check_table(effects, needed, "estimate_topic_effects()", labels)
     table = effects if topics is None else effects[effects["topic_id"].isin(topics)]
     if table.empty:
         message = f"no row of the table has a topic of {list(topics or [])}."
@@ -153,8 +153,11 @@ def plot_topic_trends(
     >>> plot_topic_trends(trends, labels="en").get_ylabel()
     'Share of words (%)'
     """
-    check_columns(
-        trends, ("topic_id", "label", over, "share", "low", "high"), "topic trends", labels
+    check_table(
+        trends,
+        ("topic_id", "label", over, "share", "low", "high"),
+        "estimate_topic_trends()",
+        labels,
     )
     if topics is None:
         order = trends.groupby("topic_id")["share"].mean().sort_values(ascending=False)
@@ -235,7 +238,7 @@ def plot_topic_stability(
     'Overlap of top terms when refitted (Jaccard)'
     """
     needed = ("topic_id", "label", "jaccard", "low", "high", "stable")
-    check_columns(stability, needed, "stability", labels)
+    check_table(stability, needed, "measure_stability()", labels)
     table = stability.sort_values("jaccard", ascending=False, kind="stable")
     ax = prepare_axes(ax, size=(7.0, 0.9 + 0.27 * len(table)))
     ax.axvline(0.5, color=GREY, linewidth=0.8, linestyle=(0, (4, 3)))
@@ -297,7 +300,7 @@ def plot_topic_counts(
     'Number of topics'
     """
     needed = ("n_topics", "measure", "value", "low", "high")
-    check_columns(counts, needed, "comparison of topic counts", labels)
+    check_table(counts, needed, "compare_topic_counts()", labels)
     absent = [name for name in measures if not (counts["measure"] == name).any()]
     if absent or not measures:
         allowed = list_some(counts["measure"].unique().tolist(), limit=10)

@@ -26,7 +26,7 @@ from corpuskit.plots.style import (
 from corpuskit.plots.topic_parts import (
     MOST_GROUPS,
     Names,
-    check_columns,
+    check_table,
     draw_interval,
     explain_hollow,
     find_word,
@@ -89,7 +89,7 @@ def plot_topic_terms(
     >>> len(plot_topic_terms(terms).texts)
     2
     """
-    check_columns(terms, ("topic_id", "term", "rank", "weight"), "topic terms", labels)
+    check_table(terms, ("topic_id", "term", "rank", "weight"), "describe_topics()", labels)
     shown = terms[terms["rank"] <= n_terms]
     topics = shown["topic_id"].drop_duplicates().tolist()
     width = int(shown["rank"].max())
@@ -182,7 +182,7 @@ def plot_topic_shares(
     >>> plot_topic_shares(shares, labels="en").get_xlabel()
     'Share of words (%)'
     """
-    check_columns(shares, ("topic_id", by, "share", "low", "high"), "topic shares by group", labels)
+    check_table(shares, ("topic_id", by, "share", "low", "high"), "measure_topic_shares()", labels)
     table = shares if topics is None else shares[shares["topic_id"].isin(topics)]
     if table.empty:
         message = f"no row of the table has a topic of {list(topics or [])}."
@@ -266,7 +266,7 @@ def plot_topic_map(
     >>> len(plot_topic_map(places).collections)
     2
     """
-    check_columns(places, ("topic_id", "label", "share", "x", "y"), "topic map", labels)
+    check_table(places, ("topic_id", "label", "share", "x", "y"), "measure_topic_map()", labels)
     ax = prepare_axes(ax, size=(7.5, 6.2))
     unstable = list_unstable(places, stability)
     for row in places.sort_values("share", ascending=False, kind="stable").to_dict("records"):

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from corpuskit.errors import EmptyResultError
+from corpuskit.plots.checks import check_columns, check_number, check_rows
 from corpuskit.plots.style import (
     GREY,
     INK,
@@ -78,10 +79,8 @@ def plot_voice_shares(
     ['60%', '40%']
     """
     check_labels(labels)
-    _check_table(shares, by)
-    if not 1 <= n_speakers <= len(PALETTE):
-        message = f"n_speakers must be 1 to {len(PALETTE)}, got {n_speakers!r}."
-        raise ValueError(message)
+    _check_table(shares, by, ("voice", "speaker", "n_words"), "measure_voice()")
+    check_number(n_speakers, "n_speakers", len(PALETTE))
     groups = sorted(shares[by].astype("str").unique())
     named = shares[shares["voice"] == "speaker"]
     words = named.groupby("speaker")["n_words"].sum()
@@ -186,7 +185,7 @@ def plot_naming(
     if not 1 <= n_labels <= len(PALETTE):
         message = f"n_labels must be 1 to {len(PALETTE)}, got {n_labels!r}."
         raise ValueError(message)
-    _check_table(naming, by)
+    _check_table(naming, by, ("referent", "label", "n", "total", "share"), "compare_naming()")
     table = naming[naming["referent"].astype("str") == referent]
     if table.empty:
         known = ", ".join(sorted(naming["referent"].astype("str").unique()))
@@ -318,8 +317,8 @@ def plot_cues(
     'share of the reporting verbs'
     """
     check_labels(labels)
-    _check_table(cues, by)
-    _check_table(cues, "stance")
+    needed = ("stance", "share", "low", "high", "total", "verdict")
+    _check_table(cues, by, needed, "compare_cues()")
     groups = sorted(cues[by].astype("str").unique())
     ax = prepare_axes(ax, size=(7.0, 1.2 + 0.5 * len(groups)))
     stances = [stance for stance in _STANCES if stance in set(cues["stance"].astype("str"))]
@@ -401,7 +400,7 @@ def plot_coverage(
     ['2']
     """
     check_labels(labels)
-    _check_table(coverage, by)
+    _check_table(coverage, by, ("event", "kind", "item", "speaker", "n"), "compare_coverage()")
     if kind not in ("actor", "number", "statement"):
         message = f"kind must be 'actor', 'number' or 'statement', got {kind!r}."
         raise ValueError(message)
@@ -487,13 +486,12 @@ def _of(shares: pd.DataFrame, voice: str) -> pd.DataFrame:
     return shares[shares["voice"] == voice]
 
 
-def _check_table(table: pd.DataFrame, column: str) -> None:
-    if column not in table:
-        message = f"by must be a column of the table ({', '.join(table.columns)}), got {column!r}."
+def _check_table(table: pd.DataFrame, by: str, columns: tuple[str, ...], made_by: str) -> None:
+    if by not in table:
+        message = f"by must be a column of the table ({', '.join(table.columns)}), got {by!r}."
         raise ValueError(message)
-    if table.empty:
-        message = "The table is empty: nothing can be drawn."
-        raise EmptyResultError(message)
+    check_columns(table, columns, made_by)
+    check_rows(table, made_by)
 
 
 def _finish_bars(ax: Axes, groups: list[str], title: str) -> None:

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from corpuskit.errors import EmptyResultError, TableError, list_some
+from corpuskit.errors import EmptyResultError, list_some
+from corpuskit.plots.checks import check_columns, check_number
 from corpuskit.plots.style import (
     GREY,
     INK,
@@ -91,8 +92,9 @@ def plot_keyness(
     'جيش'
     """
     check_labels(labels)
-    _check(keyness, ("target", "term", "log_ratio", "low", "high", "log_odds_z", "verdict"))
-    _check_number(n_terms, "n_terms")
+    columns = ("target", "term", "log_ratio", "low", "high", "log_odds_z", "verdict")
+    check_columns(keyness, columns, "measure_keyness()")
+    check_number(n_terms, "n_terms")
     rows = _pick_target(keyness, target)
     name = str(rows["target"].iloc[0])
     ordered = rows.sort_values(["log_odds_z", "term"], ascending=[False, True], kind="stable")
@@ -203,8 +205,8 @@ def plot_collocations(
     if score not in _SCORES:
         message = f"score must be one of {', '.join(map(repr, _SCORES))}, got {score!r}."
         raise ValueError(message)
-    _check(collocations, ("term", "collocate", "n_pairs", score))
-    _check_number(n_pairs, "n_pairs")
+    check_columns(collocations, ("term", "collocate", "n_pairs", score), "measure_collocations()")
+    check_number(n_pairs, "n_pairs")
     shown = collocations.sort_values(
         [score, "term", "collocate"], ascending=[False, True, True], kind="stable"
     ).head(n_pairs)
@@ -279,8 +281,8 @@ def plot_dispersion(
     'log'
     """
     check_labels(labels)
-    _check(dispersion, ("term", "n_tokens", "dp_norm"))
-    _check_number(n_terms, "n_terms")
+    check_columns(dispersion, ("term", "n_tokens", "dp_norm"), "measure_dispersion()")
+    check_number(n_terms, "n_terms")
     if not len(dispersion):
         message = "no term to draw: the table is empty. Lower min_count in its making."
         raise EmptyResultError(message)
@@ -368,17 +370,3 @@ def _in(arabic: str, english: str, labels: Labels) -> str:
     if labels == "both":
         return f"{isolate(arabic)}  {isolate(english)}"
     return isolate(arabic if labels == "ar" else english)
-
-
-def _check(table: pd.DataFrame, columns: Sequence[str]) -> None:
-    absent = [name for name in columns if name not in table]
-    if absent:
-        has = ", ".join(map(str, table.columns))
-        message = f"the table lacks the columns {list_some(absent, limit=9)} (has: {has})."
-        raise TableError(message)
-
-
-def _check_number(value: int, name: str) -> None:
-    if value < 1:
-        message = f"{name} must be 1 or more, got {value!r}."
-        raise ValueError(message)

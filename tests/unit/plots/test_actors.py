@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import corpuskit as ck
-from corpuskit.plots.actors import separate_boxes
+from corpuskit.plots.network_picture import separate_boxes
 
 
 def make_network(n=20, random_state=0):
@@ -88,7 +88,7 @@ def test_network_refuses():
         ck.plots.plot_network(nx.Graph())
     with pytest.raises(ValueError, match="labels"):
         ck.plots.plot_network(make_network(), labels="fr")
-    with pytest.raises(ck.TableError, match="actor_id and community"):
+    with pytest.raises(ck.TableError, match="lacks 'actor_id', 'community'"):
         ck.plots.plot_network(make_network(), pd.DataFrame({"x": [1]}))
 
 

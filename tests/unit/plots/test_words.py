@@ -83,7 +83,7 @@ def test_keyness_with_nothing_to_draw():
         plot_keyness(keyness().iloc[:0])
     with pytest.raises(EmptyResultError, match="uses no term more"):
         plot_keyness(keyness().iloc[[3]])
-    with pytest.raises(TableError, match="lacks the columns 'low'"):
+    with pytest.raises(TableError, match="lacks 'low'"):
         plot_keyness(keyness().drop(columns="low"))
 
 
