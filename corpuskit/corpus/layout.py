@@ -2,10 +2,12 @@
 
 import re
 
-from corpuskit.corpus.heads import Piece, read_head, shift
+from corpuskit.corpus.heads import Piece, may_hold_head, read_head, shift
 from corpuskit.corpus.lines import (
+    PICTURE,
     STOP_AT_END,
     Line,
+    ends_with_stop,
     is_caption,
     is_prose,
     is_related_head,
@@ -170,7 +172,11 @@ class PageReader:
         first = at
         while at < len(lines) and at - first < _TOP_LIMIT:
             line = lines[at]
-            glued = start_phrase(line.text) or self._phrases.at_start(line.text)
+            glued = (
+                start_phrase(line.text)
+                or self._phrases.at_start(line.text)
+                or _title_at_picture(line.text, title)
+            )
             if glued:
                 length, part, rule = glued
                 pieces.append(Piece(line.start, line.start + length, part, rule))
@@ -178,7 +184,8 @@ class PageReader:
                 if rest is None:
                     at += 1
                     continue
-                line = lines[at] = rest
+                lines[at] = rest
+                continue
             found = self._name_top_line(line, title, author)
             if found and at + 1 == len(lines) and found[0].part in _NEEDS_TEXT:
                 found = None
@@ -304,12 +311,16 @@ class PageReader:
         """
         mark = _BRIEF_MARK.match(line.text)
         begin = mark.end() if mark else 0
+        under = bool(above) and not ends_with_stop(above)
+        if not (mark or under or self.names.begins_name(line.text)):
+            return line
+        if not may_hold_head(line.text, begin):
+            return line
         head = read_head(line.text[begin:], self.names)
         rest = _rest(line, begin + head[-1].end) if head else None
         if not head or rest is None:
             return line
         rules = {piece.rule for piece in head[:-1]}
-        under = bool(above) and not STOP_AT_END.search(above)
         places = _BRIEF_PLACES if mark or under else _BRIEF_PLACES[:2]
         if not (rules & {"outlet", "agency"} and rules & set(places) and rules <= _OF_A_BRIEF):
             return line
@@ -333,6 +344,13 @@ class PageReader:
             else:
                 pieces.extend(whole(line, "body", "text"))
             above = line.text
+
+
+def _title_at_picture(text: str, title: str) -> tuple[int, str, str] | None:
+    """Return how long a title is that is repeated before the address of a picture."""
+    if title and text.startswith(title) and PICTURE.match(text[len(title) :].lstrip()):
+        return len(title), "repeat", "repeats the title"
+    return None
 
 
 def _rest(line: Line, length: int) -> Line | None:
@@ -382,5 +400,5 @@ def _is_heading(above: str, text: str, below: str) -> bool:
         and len(text.split()) <= 8
         and not STOP_AT_END.search(text)
         and len(below) > 80
-        and bool(STOP_AT_END.search(above))
+        and ends_with_stop(above)
     )

@@ -11,8 +11,10 @@ from corpuskit.corpus.names import NameBook, fold_name
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _LINE = re.compile(rf"[^\s{_INVISIBLE}](?:[^\n]*[^\s{_INVISIBLE}])?")
 STOP_AT_END = re.compile(r"[.!?؟…:،؛][\"'»”’)\]]*$")
+_STOPS, _CLOSERS = frozenset(".!?؟…:،؛"), "\"'»”’)]"
 ARABIC_LETTER = re.compile(r"[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufefc]")
 _URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+PICTURE = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp)(?!\S)", re.IGNORECASE)
 _SHARE = re.compile(
     r"^(?:انسخ الرابط|نسخ الرابط|رابط مختصر|الرابط المختصر|تابعنا على|تابعونا على|"
     r"رابط (?:الخبر|المقال|الموضوع|المادة)\b.{0,40}:)"
@@ -87,6 +89,11 @@ _PICTURE_CREDIT = re.compile(r"\b(?:REUTERS|AFP|AP|EPA|Getty|Photo|Anadolu)\b.{0
 
 
 _CLOSING = frozenset(")]»")
+
+
+def ends_with_stop(text: str) -> bool:
+    """Say of a line whether STOP_AT_END is found in it, without looking through all of it."""
+    return text.rstrip(_CLOSERS)[-1:] in _STOPS
 
 
 class Line(NamedTuple):
@@ -241,6 +248,9 @@ def start_phrase(text: str) -> tuple[int, str, str] | None:
     for phrase, part in _start_phrases():
         if text.startswith(phrase):
             return len(phrase), part, "list of furniture"
+    picture = PICTURE.match(text)
+    if picture:
+        return picture.end(), "furniture", "address of a picture"
     end = _share_run(text)
     return (end, "share", "share words") if end else None
 

@@ -11,7 +11,7 @@ import pandas as pd
 from corpuskit.arabic.dates import infer_all_published, parse_dates
 from corpuskit.corpus.columns import texts_of
 from corpuskit.corpus.heads import DATE, Piece, strip_role
-from corpuskit.corpus.names import NameBook, default_names
+from corpuskit.corpus.names import NameBook, default_names, fold_name
 from corpuskit.corpus.pages import raw_texts
 from corpuskit.corpus.records import Value
 from corpuskit.corpus.sidecar import read_sidecar
@@ -194,11 +194,31 @@ def find_values(
                 elif kind == "agency":
                     add("agencies", names.agency_named(name), *where, words, True)
     if author:
-        for segment in _FIELD_CUT.split(author):
+        for segment in _segments(author, names):
             for field, known in (("agencies", names.agency_named), ("place", names.place_named)):
                 if field not in found or found[field][0].start < 0:
                     add(field, known(segment), -1, -1, "field of the author", True)
     return [_join(field, found[field]) for field in FIELDS if field in found]
+
+
+def _segments(author: str, names: NameBook) -> list[str]:
+    """Return the names in the field of the author, without an outlet that only sounds like a place.
+
+    "المدينة - جدة" is the paper and where it writes from: a short name of a place that is also a
+    paper's gives way to another place.
+    """
+    segments = _FIELD_CUT.split(author)
+    places = [segment for segment in segments if names.place_named(segment)]
+    if len(places) > 1:
+        doubtful = [
+            segment
+            for segment in places
+            if names.outlet_named(segment)
+            and fold_name(names.place_named(segment) or "") != fold_name(segment)
+        ]
+        if len(doubtful) < len(places):
+            segments = [segment for segment in segments if segment not in doubtful]
+    return segments
 
 
 _FIELD_CUT = re.compile(r"[:|،,/()«»\"“”]+|\s*[-‐‑–—]\s*|\s+ـ+\s+")

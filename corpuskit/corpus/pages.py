@@ -94,7 +94,7 @@ def read_like(reader: PageReader, page: Page, first: list[Piece], text: str) -> 
     kept = text.split("\n")
     known = {*kept, page.title}
     lines = [page.raw[p.start : p.end] for p in first if p.part in BODY_PARTS]
-    absent = [*headings, *(line for line in lines if line not in known)]
+    absent = [line for line in (*headings, *lines) if line not in known]
     for place in ("edge", "line"):
         phrases = Phrases()
         for line in absent:

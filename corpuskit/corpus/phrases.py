@@ -28,7 +28,9 @@ class Phrases:
     ends: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, phrase: str, place: str, part: str) -> None:
-        """Take in one phrase."""
+        """Take in one phrase; a blank one says nothing."""
+        if not phrase.strip():
+            return
         if place == "start":
             self.starts.append((phrase, part))
         elif place == "end":

@@ -152,3 +152,10 @@ def test_glued_words_are_learned_where_a_stop_sets_them_off():
     documents = ck.read_corpus(frame)
     assert documents["text"].tolist() == [story(n) for n in range(20)]
     assert (ck.find_parts(documents)["rule"] == RULE).sum() == 20
+
+
+def test_blank_phrases_are_no_furniture():
+    table = pd.DataFrame({"phrase": ["", " "], "place": ["start", "line"]})
+    documents = make_documents({"a": f"عنوان\n\n{story(1)}"})
+    parts = ck.find_parts(documents, furniture=table)
+    assert (parts["rule"] == RULE).sum() == 0

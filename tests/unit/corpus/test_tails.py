@@ -117,3 +117,22 @@ def test_place_and_date_without_a_mark_are_one_dateline():
     evidence = find_metadata(documents, parts).set_index("field")
     place = evidence.loc["place"]
     assert (place["value"], raw[place["start"] : place["end"]]) == ("ينبع", "ينبع")
+
+
+def test_a_title_repeated_before_a_picture():
+    raw = f"خطة الفريق http://www.example.com/a%20b.JPG {LONG}"
+    documents = make_documents({"a": raw}, title=["خطة الفريق"])
+    parts = find_parts(documents)
+    named = [part for part in parts["part"] if part != "blank"]
+    assert named == ["repeat", "furniture", "body"]
+
+
+def test_a_paper_that_is_named_like_a_place():
+    for author, place in (
+        ("المدينة - جدة", "جدة"),
+        ("المدينة - الوئام", "المدينة المنورة"),
+        ("الرياض - جدة", "الرياض|جدة"),
+    ):
+        documents = make_documents({"a": LONG}, title=["عنوان"], author=[author])
+        evidence = find_metadata(documents, find_parts(documents)).set_index("field")
+        assert evidence.loc["place", "value"] == place
