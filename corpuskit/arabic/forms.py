@@ -129,6 +129,9 @@ class Analyst:
             name = "ال" + rest if article else rest
             if name in names and len(name) >= least and not clitics.endswith("س"):
                 return name
+            if not article and rest in self.lexicon.lemma_of:
+                # وكبار is و before كبار, not وك before a name بار.
+                least = max(least, 5)
         return None
 
     def _shortest_name(self, word: str) -> int:
@@ -142,7 +145,7 @@ class Analyst:
     def _name_with_article(self, splits: list[tuple[str, bool, str]]) -> str | None:
         """Find ال before what is only known as a name (العبدالله): that is another name."""
         for rest, article, _ in splits[1:]:
-            if article and rest in self.lexicon.names and rest not in self.lexicon.current:
+            if article and rest in self.lexicon.names and rest not in self.lexicon.lemma_of:
                 return "ال" + rest
         return None
 
@@ -174,9 +177,19 @@ class Analyst:
             plurals = ("ال" + rest + "ين", rest + "ين", "ال" + stem + "ات", stem + "ات")
             if any(plural in self.counts for plural in plurals):
                 return True
-        cut = (*clitics, *(["ال"] if article and "ال" + rest not in self.lexicon.lemma_of else []))
-        share = max((_SHARE[one] for one in cut), default=_SHARE["و"])
+        share = max((_SHARE[one] for one in clitics), default=_SHARE["و"])
+        if article and not self._is_ordinary(rest):
+            share = _SHARE["ال"]
         return self.counts.get(rest, 0) >= max(share * self.counts.get(word, 0), 1)
+
+    def _is_ordinary(self, rest: str) -> bool:
+        """Tell whether what stands behind ال looks like a noun or an adjective, not like a name."""
+        return (
+            "ال" + rest in self.lexicon.lemma_of
+            or rest.endswith(("ة", "ات"))
+            or (rest[-1] == "ي" and self._is_adjective(rest))
+            or self.inflection.is_pattern(rest)
+        )
 
     def _cut_nevertheless(
         self, word: str, lemma: str, splits: list[tuple[str, bool, str]]

@@ -93,8 +93,30 @@ class Inflection:
             found = None if noun_only else self._of_verb(word)
             found = found or self._of_noun(word, article=article, cut=cut)
         if found is None and not article:
-            found = self._without_pronoun(word, noun_only=noun_only)
+            found = self._accusative(word) or self._without_pronoun(word, noun_only=noun_only)
         return found
+
+    def _accusative(self, word: str) -> str | None:
+        """Find the participle متجه in متجها where it, and not متج, is a word of the corpus."""
+        base = word[:-1]
+        if word[-2:] not in ("ها", "نا") or not re.match("^م..[^ت]?.$", base):
+            return None
+        return base if base in self.counts and not self._seen(word[:-2]) else None
+
+    def is_pattern(self, word: str) -> bool:
+        """Tell whether a word has the shape of a verbal noun, which no name has.
+
+        Parameters
+        ----------
+        word : str
+            A folded word.
+
+        Returns
+        -------
+        bool
+            True for تفتيش.
+        """
+        return bool(_ONLY_VERBAL_NOUN.match(word))
 
     def believes(self, word: str, lemma: str) -> bool:
         """Tell whether news uses a lemma, or the corpus has it as often as the form itself.
@@ -111,7 +133,7 @@ class Inflection:
         bool
             False for كرز as the lemma of كروز: the dictionary knows words that news does not.
         """
-        # A plural is often commoner than its singular; that كروز is commoner than كرز tells otherwise.
+        # A plural is often commoner than its singular.
         share = 0.05 if word.endswith(("ات", "ون", "ين")) else 1.0
         return lemma in self.lexicon.current or self._attested(lemma, word, share)
 
@@ -127,8 +149,10 @@ class Inflection:
     def _is_name_like(self, word: str, lemma: str) -> bool:
         """Tell whether a form of the lexicon is more likely a name: my something, they both did."""
         if word[-1] == "ا" and word[-2] != "و" and word not in self.lexicon.corrected:
+            pronoun = word[-2:] in ("ها", "نا") and word[:-2] in self.known
             short = len(word) < 5 or lemma in self.lexicon.verbs
-            return lemma != word and short and not self._attested(word[:-1], word)
+            seen = self._attested(word[:-1], word) or self._attested(lemma, word)
+            return lemma != word and short and not pronoun and not seen
         return (
             word[-1] == "ي"
             and lemma == word[:-1]
@@ -164,7 +188,7 @@ class Inflection:
         bare = _bare(feminine)
         if word.endswith("ات") and bare in self.known and _ONLY_VERBAL_NOUN.match(bare):
             return bare
-        if word.endswith("انات") and word[:-2] in self.known:
+        if word.endswith("انات") and word[:-2] in self.known and bare not in self.known:
             return self._settle(word[:-2])
         if self._is_surely_verbal_noun(word):
             return word
@@ -242,7 +266,7 @@ class Inflection:
             lemma = lemma if self._has_hamza(lemma) else lemma[2:]
         if lemma.endswith("ية") and (
             self.known.get("ال" + lemma) == lemma[:-1]
-            or (lemma not in self.lexicon.current and self._seen(lemma[:-1]))
+            or (lemma not in self.lexicon.current and lemma[:-1] in self.known)
         ):
             return lemma[:-1]
         return lemma
@@ -305,7 +329,7 @@ class Inflection:
                 yield word[:-1]
         elif word.endswith("ا") and len(word) > 4 and not article:
             for base in (word[:-1], word[:-1] + "ة"):
-                if self._attested(base, word):
+                if self._attested(base, word) or (len(base) > 3 and base in self.lexicon.current):
                     yield base
         elif (
             word[-1] in "وي"
@@ -373,6 +397,8 @@ class Inflection:
                 if base not in self.known or (noun_only and base in self.lexicon.imperfects):
                     continue
                 lemma = self._settle(base)
+                if speaker and lemma in self.lexicon.verbs and base not in self.counts:
+                    continue
                 if self.believes(word, lemma):
                     return lemma
             if not speaker:

@@ -56,6 +56,66 @@ def test_look_alikes_stay_apart(analyst):
     assert sum(apart) / len(apart) >= 0.92
 
 
+DOMAINS = ("a", "b", "c", "d", "e")
+# Names that are, in news, oftener another word: guest, Sudanese, rifle.
+ORDINARY = {"الضيف", "السوداني", "البندقية"}
+
+
+def read_domain(domain: str) -> tuple[Analyst, list[list[list[str]]]]:
+    names = ("lexemes.txt", "names_with_clitics.txt", "look_alikes.txt")
+    lists = [read_groups(f"domains/{domain}/{name}") for name in names]
+    return Analyst(dict.fromkeys((w for one in lists for group in one for w in group), 1)), lists
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_words_of_many_domains_meet_and_stay_apart(domain):
+    analyst, (lexemes, names, look_alikes) = read_domain(domain)
+    words = [(analyst.analyze(word)[1], n) for n, group in enumerate(lexemes) for word in group]
+    pairs = [(a[0] == b[0], a[1] == b[1]) for a, b in combinations(words, 2)]
+    right = sum(same and gold for same, gold in pairs)
+    scale = sum(same for same, _ in pairs) + sum(gold for _, gold in pairs)
+    assert 2 * right / scale >= 0.95
+    altered = {name for name, *_ in names if analyst.analyze(name)[1] != name}
+    assert altered <= ORDINARY
+    joined = [analyst.analyze(word)[1] == name for name, *more in names for word in more]
+    assert sum(joined) / len(joined) >= 0.97
+    apart = [analyst.analyze(a)[1] != analyst.analyze(b)[1] for a, b in look_alikes]
+    assert sum(apart) / len(apart) >= 0.92
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("البرهان", "البرهان"),
+        ("للبرهان", "البرهان"),
+        ("نجاد", "نجاد"),
+        ("ولنجاد", "نجاد"),
+        ("للاذقية", "اللاذقية"),
+        ("وطه", "طه"),
+        ("لسانا", "سانا"),
+        ("باسهم", "سهم"),
+        ("وكبار", "كبير"),
+        ("السيول", "سيل"),
+        ("مقاتليه", "مقاتل"),
+        ("سيزورها", "زار"),
+        ("امطار", "مطر"),
+        ("فيضان", "فيضان"),
+    ],
+)
+def test_names_are_known_and_words_are_not_taken_for_names(word, lemma):
+    assert Analyst({}).analyze(word)[1] == lemma
+
+
+def test_what_only_ends_like_an_inflected_word_stays_whole():
+    names = ["المهزوري", "زوبات", "فالتينو", "كوستوف", "بيراتين", "التاراس", "نوفاتك"]
+    analyst = Analyst(dict.fromkeys(names, 5))
+    assert [analyst.analyze(name)[1] for name in names] == names
+
+
+def test_a_rare_word_of_the_dictionary_needs_the_corpus():
+    assert Analyst({"كروزات": 9}).analyze("كروزات")[1] == "كروزات"
+
+
 @pytest.mark.parametrize("form", ["stem", "lemma"])
 def test_protected_names_stay_whole_and_meet_their_clitics(form):
     names = ["زنبقو", "الفريداني", "بيدون", "وليمان", "كالسون", "سيرغون", "ستفيان", "الأسد"]
