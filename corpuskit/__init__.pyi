@@ -81,7 +81,7 @@ from .actors.communities import find_communities as find_communities
 from .actors.periods import build_networks as build_networks
 from .actors.periods import count_mentions as count_mentions
 from .actors.compare import compare_networks as compare_networks
-from .actors.compare import build_difference_network as build_difference_network
+from .actors.difference_network import build_difference_network as build_difference_network
 from .actors.twomode import count_actor_terms as count_actor_terms
 from .actors.twomode import build_two_mode_network as build_two_mode_network
 from .actors.export import save_network as save_network

@@ -1,4 +1,4 @@
-"""Where names may stand: behind titles and reporting verbs, around بن and أبو, behind a head."""
+"""Where names of persons may stand: behind titles and reporting verbs, around بن and أبو."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -8,73 +8,16 @@ import numpy as np
 
 from corpuskit.actors.builtin import built_in_actors, read_adjectives
 from corpuskit.actors.dictionary import has_reading
-from corpuskit.actors.folding import fold, read_given_names, read_titles
+from corpuskit.actors.folding import fold, fold_stop_words, read_given_names, read_titles
 from corpuskit.actors.forms import split_names
 from corpuskit.actors.gaps import HYPHENS, is_open_gap
+from corpuskit.actors.name_words import AFTER_NAMES, BINDERS, KUNYAS
 from corpuskit.actors.reading import Reader
 from corpuskit.actors.surroundings import LINKS
 from corpuskit.arabic.stopwords import stop_words
 
-BINDERS = frozenset(
-    (
-        "بن",
-        "ابن",
-        "بنت",
-        "ال",
-        "ابو",
-        "ابي",
-        "ابا",
-        "عبد",
-        "ام",
-        "دي",
-        "دو",
-        "دا",
-        "فان",
-        "فون",
-        "لو",
-        "لا",
-        "ولد",
-        "الدين",
-    )
-)
-KUNYAS = frozenset(("ابو", "ابي", "ابا", "ام"))
-AFTER_NAMES = frozenset(
-    map(
-        fold,
-        (
-            "الذي",
-            "التي",
-            "الذين",
-            "اليوم",
-            "أمس",
-            "السبت",
-            "الأحد",
-            "الاثنين",
-            "الثلاثاء",
-            "الأربعاء",
-            "الخميس",
-            "الجمعة",
-            "الأسبوع",
-            "الشهر",
-            "العام",
-            "الماضي",
-            "المقبل",
-            "الرئيس",
-            "الوزير",
-            "المتحدث",
-            "الدكتور",
-            "الشيخ",
-            "الأمير",
-            "اللواء",
-            "العميد",
-            "الله",
-            "الآن",
-            "المنطقة",
-        ),
-    )
-)
-HEADS = ("organisation", "group", "outlet")
 MOST_WORDS = 6
+Name = tuple[str, ...]
 
 
 @dataclass
@@ -98,8 +41,10 @@ class Finder:
         self.reader = reader
         self.given = read_given_names()
         self.titles = read_titles("person")
-        self.heads = {word: kind for kind in HEADS for word in read_titles(kind)}
-        self.stops = frozenset(fold(word) for word in stop_words("news"))
+        self.heads = {
+            word for kind in ("organisation", "group", "outlet") for word in read_titles(kind)
+        }
+        self.stops = fold_stop_words()
         self.verbs = frozenset(fold(word) for word in stop_words("reporting"))
         states = built_in_actors("states")
         self.states = {
@@ -142,10 +87,9 @@ class Finder:
         return None
 
     def run(self) -> dict[tuple[str, ...], Found]:
-        """Collect all candidates."""
+        """Collect all candidates of persons."""
         for at, row in self._starts():
             self._try_person(at, row)
-        self._try_heads()
         return self.found
 
     def _starts(self) -> Iterator[tuple[int, int]]:
@@ -153,7 +97,7 @@ class Finder:
         reader = self.reader
         flags = np.array(
             [
-                self._bare_given(w) is not None or w in KUNYAS or self._is_unknown(w)
+                self._bare_given(w) is not None or w in KUNYAS or self.is_unknown(w)
                 for w in reader.words
             ],
             np.bool_,
@@ -184,7 +128,8 @@ class Finder:
             and self._is_rare_couple(word, following[0])
         )
 
-    def _is_unknown(self, word: str) -> bool:
+    def is_unknown(self, word: str) -> bool:
+        """Tell whether a word has no dictionary reading and is no state or function word."""
         return (
             len(word) > 2
             and "ء" <= word[0] <= "ي"
@@ -285,7 +230,7 @@ class Finder:
             return False
         if word.startswith("ال") and len(word) > 4:
             return self._is_family(name, word, trusted)
-        if self._is_unknown(word):
+        if self.is_unknown(word):
             return True
         return self._coheres(last, word) and len(name) < 3
 
@@ -311,48 +256,3 @@ class Finder:
         """Tell whether an ordinary word behind a reporting verb is a given name: رأفت الصباغ."""
         together = self.count_pair(first, word)
         return together >= 2 and together >= 0.5 * self.word_counts[first] and len(word) > 4
-
-    def _try_heads(self) -> None:
-        """Collect heads such as حزب or وزارة with the words that complete the name."""
-        reader = self.reader
-        kinds = [self._head_kind(word) for word in reader.words]
-        flags = np.array([kind is not None for kind in kinds], np.bool_)
-        at = np.flatnonzero(flags[reader.codes])
-        rows = reader.rows(at)
-        reader.fetch(rows)
-        for place, row in zip(at.tolist(), rows.tolist(), strict=True):
-            head = self._bare_head(reader.word(place))
-            name = [head]
-            last = place
-            while len(name) < 5:
-                following = reader.after(last)
-                if following is None or not is_open_gap(following[1]):
-                    break
-                word = following[0]
-                if not self._completes(name, word):
-                    break
-                name.append(word)
-                last += 1
-            for length in range(2, len(name) + 1):
-                found = self.found[tuple(name[:length])]
-                found.kind = self.heads[head]
-                found.add(row, place, length, {"head"})
-
-    def _bare_head(self, word: str) -> str:
-        return word if word in self.heads else word[1:]
-
-    def _head_kind(self, word: str) -> str | None:
-        if word.startswith("ال"):
-            return None
-        if word in self.heads:
-            return self.heads[word]
-        return self.heads.get(word[1:]) if len(word) > 3 and word[0] in "وفلب" else None
-
-    def _completes(self, name: list[str], word: str) -> bool:
-        if word in self.stops or word in AFTER_NAMES or word in self.titles or word in self.verbs:
-            return False
-        if word.startswith(("ال", "وال", "لل")):
-            return True
-        if len(name) == 1:
-            return self._is_unknown(word) or word in self.states
-        return False

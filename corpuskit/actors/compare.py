@@ -1,31 +1,17 @@
 """Who is named more, and who more often together, in one group of documents than in another."""
 
-from dataclasses import dataclass
-
-import networkx as nx
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 
 from corpuskit.actors.cooccurrence import check_resampling
-from corpuskit.actors.incidence import Incidence, Integers, Numbers, build_incidence
-from corpuskit.actors.network import describe_nodes
-from corpuskit.errors import EmptyResultError, TableError, list_some
+from corpuskit.actors.difference_tests import bootstrap_rates, permute_rates
+from corpuskit.actors.groups import Features, collect_groups
+from corpuskit.actors.incidence import Incidence, build_incidence
+from corpuskit.errors import TableError, list_some
 from corpuskit.tables import DOCUMENTS, check_table
 
 ANSWERS = ("more", "less", "undecided")
-
-
-@dataclass(frozen=True)
-class Features:
-    """Actors and pairs by clusters of documents."""
-
-    source: Integers
-    target: Integers
-    counts: sparse.csr_array
-    units: Numbers
-    group: Integers
 
 
 def compare_networks(
@@ -125,60 +111,13 @@ def compare_networks(
         message = "n_resamples must be at least 100: the answers rest on resamples."
         raise ValueError(message)
     incidence = build_incidence(mentions, units, stories)
-    features, names = _collect(incidence, documents, by)
+    features, names = collect_groups(incidence, documents, by)
     rng = np.random.default_rng(random_state)
     tables = [
         _compare(features, incidence, one, other, min_units, level, n_resamples, rng)
         for one, other in _list_comparisons(names, target, reference)
     ]
     return pd.concat(tables, ignore_index=True)
-
-
-def _collect(
-    incidence: Incidence, documents: pd.DataFrame, by: str
-) -> tuple[Features, dict[str, int]]:
-    value_of = dict(zip(documents["doc_id"].tolist(), documents[by].tolist(), strict=True))
-    values = [value_of.get(doc_id) for doc_id in incidence.doc_ids]
-    known = [str(value) if not pd.isna(value) else None for value in values]
-    has_units = incidence.units_of_document > 0
-    names = sorted({k for k, has in zip(known, has_units, strict=True) if k is not None and has})
-    if len(names) < 2:
-        message = (
-            f"compare_networks needs two groups with units; the column {by!r} has "
-            f"{list_some(names) or 'none'}."
-        )
-        raise EmptyResultError(message)
-    number = {name: at for at, name in enumerate(names)}
-    group = np.array([number.get(k, -1) if k is not None else -1 for k in known], np.int64)
-    # A story in two groups is one cluster in each.
-    key = incidence.cluster * (len(names) + 1) + group + 1
-    used, cluster = np.unique(key, return_inverse=True)
-    weight = _weights_within(incidence, cluster)
-    merge = sparse.coo_array(
-        (weight, (np.arange(len(cluster)), cluster)), shape=(len(cluster), len(used))
-    ).tocsr()
-    codes, pairs = incidence.pairs_by_document()
-    n = max(incidence.n_actors, 1)
-    counts = sparse.vstack([incidence.by_document(), pairs]).tocsr() @ merge
-    actors = np.arange(incidence.n_actors)
-    features = Features(
-        source=np.concatenate([actors, codes // n]),
-        target=np.concatenate([np.full(len(actors), -1), codes % n]),
-        counts=sparse.csr_array(counts),
-        units=np.bincount(
-            cluster, incidence.units_of_document * weight, minlength=len(used)
-        ).astype(np.float64),
-        group=used % (len(names) + 1) - 1,
-    )
-    return features, number
-
-
-def _weights_within(incidence: Incidence, cluster: Integers) -> Numbers:
-    """Return weights by which the copies of a story within one group count once."""
-    if bool((incidence.weight == 1).all()):
-        return incidence.weight
-    total = np.bincount(cluster, incidence.weight)
-    return incidence.weight / total[cluster]
 
 
 def _list_comparisons(
@@ -212,8 +151,8 @@ def _compare(
     units, is_first = features.units[columns], first[columns]
     keep = np.flatnonzero(counts.sum(axis=1) >= min_units)
     counts = sparse.csr_array(counts[keep])
-    low, high = _bootstrap(counts, units, is_first, level, n_resamples, rng)
-    p_value, p_adjusted = _permute(counts, units, is_first, n_resamples, rng)
+    low, high = bootstrap_rates(counts, units, is_first, level, n_resamples, rng)
+    p_value, p_adjusted = permute_rates(counts, units, is_first, n_resamples, rng)
     n_one, n_other = counts @ is_first.astype(float), counts @ (~is_first).astype(float)
     rate_one, rate_other = n_one / units[is_first].sum(), n_other / units[~is_first].sum()
     difference = rate_one - rate_other
@@ -240,136 +179,3 @@ def _compare(
     )
     order = np.lexsort((target, source, -np.abs(difference), p_adjusted, target >= 0))
     return frame.iloc[order].reset_index(drop=True)
-
-
-def _bootstrap(
-    counts: sparse.csr_array,
-    units: Numbers,
-    is_first: NDArray[np.bool_],
-    level: float,
-    n_resamples: int,
-    rng: np.random.Generator,
-) -> tuple[Numbers, Numbers]:
-    """Return the interval of each difference of rates."""
-    rates = []
-    for side in (is_first, ~is_first):
-        members = np.flatnonzero(side)
-        drawn = rng.integers(0, len(members), (n_resamples, len(members)))
-        weights = np.zeros((len(members), n_resamples))
-        for at in range(n_resamples):
-            weights[:, at] = np.bincount(drawn[at], minlength=len(members))
-        total = units[members] @ weights
-        share = np.divide(
-            np.asarray(counts[:, members] @ weights),
-            total,
-            where=total > 0,
-            out=np.zeros((counts.shape[0], n_resamples)),
-        )
-        rates.append(share)
-    tails = [(1 - level) / 2, (1 + level) / 2]
-    if counts.shape[0] == 0:
-        return np.zeros(0), np.zeros(0)
-    low, high = np.quantile(rates[0] - rates[1], tails, axis=1)
-    return low, high
-
-
-def _permute(
-    counts: sparse.csr_array,
-    units: Numbers,
-    is_first: NDArray[np.bool_],
-    n_permutations: int,
-    rng: np.random.Generator,
-) -> tuple[Numbers, Numbers]:
-    """Return the two-sided permutation p of each difference, plain and adjusted (max-T)."""
-    n = len(is_first)
-    deals = np.zeros((n, n_permutations + 1))
-    deals[is_first, 0] = 1
-    size = int(is_first.sum())
-    for at in range(1, n_permutations + 1):
-        deals[rng.permutation(n)[:size], at] = 1
-    inside = np.asarray(counts @ deals)
-    total = counts.sum(axis=1)[:, None]
-    units_inside = units @ deals
-    rest = np.maximum(units.sum() - units_inside, 1e-12)
-    difference = inside / np.maximum(units_inside, 1e-12) - (total - inside) / rest
-    spread = difference[:, 1:].std(axis=1, keepdims=True)
-    score = np.divide(
-        np.abs(difference), spread, where=spread > 0, out=np.zeros_like(difference)
-    ).round(9)
-    if len(score) == 0:
-        return np.zeros(0), np.zeros(0)
-    observed, dealt = score[:, :1], score[:, 1:]
-    p_value = (1 + (dealt >= observed).sum(axis=1)) / (n_permutations + 1)
-    largest = dealt.max(axis=0)
-    p_adjusted = (1 + (largest[None, :] >= observed).sum(axis=1)) / (n_permutations + 1)
-    return p_value, p_adjusted
-
-
-def build_difference_network(
-    comparison: pd.DataFrame, actors: pd.DataFrame | None = None, *, decided: bool = False
-) -> nx.Graph:
-    """Build the network of differences between two groups.
-
-    Parameters
-    ----------
-    comparison : DataFrame
-        One comparison of :func:`compare_networks` (one group, one reference).
-    actors : DataFrame, optional
-        The actors table; gives the nodes their names and kinds.
-    decided : bool, default False
-        Keep only pairs whose answer is "more" or "less".
-
-    Returns
-    -------
-    Graph
-        Nodes and edges carry difference, low, high and verdict; nodes also n_units, the units of
-        both groups that name the actor. The graph carries group and reference.
-
-    Raises
-    ------
-    ValueError
-        If the table holds several comparisons, or none.
-    TableError
-        If an actor is not in the actors table.
-
-    Examples
-    --------
-    >>> comparison = pd.DataFrame({
-    ...     "group": "أ", "reference": "ب", "source": ["kerry", "un", "kerry"],
-    ...     "target": [None, None, "un"], "n_group": [5.0, 4.0, 3.0],
-    ...     "n_reference": [1.0, 4.0, 0.0], "difference": [0.4, 0.0, 0.3], "low": [0.1, -0.2, 0.1],
-    ...     "high": [0.7, 0.2, 0.5], "verdict": ["more", "undecided", "more"],
-    ... })
-    >>> build_difference_network(comparison).edges["kerry", "un"]["verdict"]
-    'more'
-    """
-    sides = comparison[["group", "reference"]].drop_duplicates()
-    if len(sides) != 1:
-        message = (
-            f"comparison must hold one group and one reference, got {len(sides)} comparisons. "
-            "Choose one, for instance comparison[comparison['group'] == 'aawsat']."
-        )
-        raise ValueError(message)
-    single = comparison["target"].isna()
-    pairs = comparison[~single]
-    if decided:
-        pairs = pairs[pairs["verdict"] != "undecided"]
-    source, target = pairs["source"].astype("str").tolist(), pairs["target"].astype("str").tolist()
-    nodes = describe_nodes(dict.fromkeys([*source, *target], 0), actors)
-    rows = {str(row["source"]): row for row in comparison[single].to_dict("records")}
-    network = nx.Graph(group=str(sides["group"].iloc[0]), reference=str(sides["reference"].iloc[0]))
-    for name in sorted(nodes):
-        row = rows.get(name)
-        network.add_node(name, **nodes[name])
-        network.nodes[name].update(_facts(row) if row else {"verdict": "undecided"})
-        if row:
-            network.nodes[name]["n_units"] = row["n_group"] + row["n_reference"]
-    for a, b, row in zip(source, target, pairs.to_dict("records"), strict=True):
-        n_units = row["n_group"] + row["n_reference"]
-        network.add_edge(a, b, **_facts(row), n_units=n_units, weight=n_units)
-    return network
-
-
-def _facts(row: dict[str, object]) -> dict[str, object]:
-    facts = {name: row[name] for name in ("difference", "low", "high")}
-    return {**facts, "verdict": str(row["verdict"])}
