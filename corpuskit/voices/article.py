@@ -138,6 +138,15 @@ def open_article(
         for word in range(len(start_list)):
             if bits[word] & BIT["على"] and text[start_list[word] : end_list[word]] == "علي":
                 bits[word] = bits[word] & ~BIT["على"] | BIT["given"]
+    if " فان " in text and "أن" in text:
+        for word in range(len(start_list)):
+            if text[start_list[word] : end_list[word]] == "فان":
+                bits[word] = 0  # where hamza is printed: فان جال, a name
+    if "إن." in text:
+        for word in range(len(start_list) - 1):
+            behind = end_list[word]
+            if text.startswith("إن.", behind - 2) and start_list[word + 1] == behind + 1:
+                bits[word] = 0  # إن.بي.سي, a name
     if "بان كي" in text:
         for word in range(len(start_list) - 1):
             if text[start_list[word] : end_list[word + 1]] == "بان كي":

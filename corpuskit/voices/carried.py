@@ -9,7 +9,8 @@ from corpuskit.voices.state import ReaderState
 
 _PAST_IN_TA = read_set("past_in_ta")
 _BECAUSE = read_set("because")
-_LOOK_ALIKES = ("عبر", "بين", "نقل")
+_LOOK_ALIKES = ("عبر", "بين", "نقل", "أبلغ", "وجد")
+_NOUNS = frozenset({"reject", "responsibility", "bare_count"})
 _GIVING = read_set("giving")
 
 
@@ -27,6 +28,10 @@ class CarriedFinder(ReaderState):
             subject = self._subject_of_sentence(start, word)
             if subject is not None:
                 return subject
+            if article.bits[word - 1] & BIT["clause"]:
+                nearest = self._nearest_person(word)
+                if nearest is not None:
+                    return nearest
         if not spoke and start and start >= word - 1:
             subject = self._subject_of_last_sentence(start)
             if subject is not None:
@@ -52,7 +57,8 @@ class CarriedFinder(ReaderState):
             return resolve_phrase(article, first, behind, self.introduced, "nearest")
         return None
 
-    def _subject_of_sentence(self, start: int, word: int) -> Speaker | None:
+    def _subject_of_sentence(self, start: int, word: int, *, loose: bool = False) -> Speaker | None:
+        """Return who stands at the head of a sentence; loosely, behind a phrase without comma."""
         article = self.article
         place = start
         while place < word and article.bits[place] & (BIT["auxiliary"] | BIT["subordinator"]):
@@ -63,7 +69,10 @@ class CarriedFinder(ReaderState):
             start = place
             while place < word and not article.gap[place + 1] & COMMA:
                 place += 1
-            place = place + 1 if place < start + 6 else start + 2
+            near = place < start + 6 or not loose
+            place = place + 1 if near else start + 2
+            while not near and place + 1 < word and self._is_plain_definite(place):
+                place += 1
         if place >= word:
             return None
         first = place
@@ -77,6 +86,23 @@ class CarriedFinder(ReaderState):
         ):
             return None
         return resolve_phrase(article, begin, behind, self.introduced, "subject")
+
+    def _may_govern(self, place: int) -> bool:
+        """Tell whether a cue that introduces nothing is surely a verb: رفضت, but not رفض."""
+        article = self.article
+        cue = read_cues()[0][article.cue[place]]
+        if cue.part != "verb" or cue.name in _LOOK_ALIKES or "object" in cue.takes:
+            return False
+        term = self.terms[self.codes[place]]
+        if term[:1] == "ل" and article.prefix[place]:
+            return False
+        opens = article.prefix[place] or article.gap[place] or place == article.sentence[place]
+        return bool(opens) or not cue.takes & _NOUNS or term != cue.name
+
+    def _is_plain_definite(self, word: int) -> bool:
+        bits = self.article.bits[word]
+        known = bits & ROLES or word in self.article.mention_at
+        return bool(bits & BIT["definite"]) and not known
 
     def _subject_of_last_sentence(self, start: int) -> Speaker | None:
         """واستهل والد الشهيد حديثه بالحمد. وقال: he speaks, not who spoke before him."""
@@ -113,12 +139,11 @@ class CarriedFinder(ReaderState):
             return Speaker(speaker.first, speaker.behind, speaker.actor, "participle")
         for place in range(word - 1, start - 1, -1):
             # A verb of speech that introduces nothing itself: وعلق الوزير على ذلك، قائلا إن
-            cue = read_cues()[0][article.cue[place]]
-            if article.cue[place] >= 0 and cue.part == "verb" and cue.name not in _LOOK_ALIKES:
+            if article.cue[place] >= 0 and self._may_govern(place):
                 first, behind = phrase_after(article, place + 1, word)
                 if first < behind:
                     return resolve_phrase(article, first, behind, self.introduced, "governor")
-        subject = self._subject_of_sentence(start, word) if start < word else None
+        subject = self._subject_of_sentence(start, word, loose=True) if start < word else None
         if subject is not None:
             return subject
         return self._carried(word)

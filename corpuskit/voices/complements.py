@@ -66,6 +66,8 @@ def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Comple
         and not (article.bits[behind] & ANY_THAT or behind in article.quote_at)
     ):
         return Complement("bare", behind, behind)
+    if "that_next" in takes and article.bits[behind] & BIT["that"] and behind + 1 < limit:
+        return Complement("that", behind + 1, behind)
     far = _FAR if cue.part in ("verb", "phrase") else 14
     if cue.part == "participle" and "addressee" in takes:
         far = 25
@@ -76,7 +78,9 @@ def find_complement(article: Article, last: int, cue: Cue, limit: int) -> Comple
         first, behind_name = phrase_after(article, behind, limit)
         if first != behind or first >= limit or first == behind_name:
             return None
-        speaks = BIT["person"] | BIT["organisation"] | BIT["quantifier"]
+        speaks = BIT["person"] | BIT["quantifier"]
+        if cue.name != "دعوة":
+            speaks |= BIT["organisation"]
         if first not in article.mention_at and not article.bits[first] & speaks:
             return None
         far = 25

@@ -5,6 +5,9 @@ from corpuskit.voices.lookalikes import LookAlikeFinder
 from corpuskit.voices.objects import Complement
 from corpuskit.voices.speakers import Speaker
 
+_DATA = read_set("data")
+_PLAIN = ("قال", "أضاف", "أوضح", "أكد", "صرح", "ذكر")
+_STUDIES = ("الدراس", "التقرير", "البيان")
 _NOUN_LIKE = read_set("noun_like")
 _PAST_IN_TA = read_set("past_in_ta")
 _SAID = ("that", "quote", "colon")
@@ -32,7 +35,8 @@ class StatementDoubts(LookAlikeFinder):
         if cue.name == "اتهامه" and complement.zone == last + 1:
             return True  # اتهامه بالانضمام: the pronoun is the accused
         known = speaker.actor is not None or self._has_role(speaker)
-        if kind == "colon" and complement.zone > last + 10 and not known:
+        plain = cue.name in _PLAIN
+        if kind == "colon" and complement.zone > last + 10 and not known and not plain:
             return True
         if kind == "any" and "chain" not in rule and cue.name == "قوله":
             return True
@@ -100,6 +104,9 @@ class StatementDoubts(LookAlikeFinder):
         if cue.name == "وجه":
             before = self._term(word - 1)
             return speaker.rule.startswith("noun-first") and before not in ("قد", "وقد")
+        if cue.name == "طلب" and complement.kind == "preposition":
+            bare = self._bare(word) == "طلب" and not self.article.prefix[word]
+            return bare and speaker.actor is None and not self._has_role(speaker)
         if cue.name == "وجد":
             return not self._has_role(speaker) or complement.zone > last + 7
         if cue.name == "هدد" and complement.kind == "ب" and complement.zone > last + 1:
@@ -121,8 +128,12 @@ class StatementDoubts(LookAlikeFinder):
             return True
         if speaker.first >= 0:
             at = article.starts[speaker.first]
-            if article.text.startswith(("هذا", "هذه"), at):
+            if article.text.startswith(("هذا", "هذه"), at) and not self._term(
+                speaker.first + 1
+            ).startswith(_STUDIES):
                 return True
+            if self._term(speaker.first) in _DATA and cue.kind in _SHOWING:
+                return True  # وتشير الإحصاءات إلى
             thing = not role and speaker.rule.endswith(":words") and cue.kind in _SHOWING
             if thing and speaker.rule.startswith(("noun-first", "subject")):
                 return True

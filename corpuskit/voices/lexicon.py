@@ -262,7 +262,8 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
         if term == "ب":
             bits[place] = with_bi
             continue
-        if found < 0 and term[0] == "ل" and term[1:2] in ("ي", "ت") and term[1:] in words:
+        aim = term[0] == "ل" and term[1:2] in ("ي", "ت") and words.get(term[1:], -1)
+        if found < 0 and aim and aim >= 0 and cues[aim].name != "أبلغ":
             # ليؤكد: so that he stresses
             bare, cut, found = term[1:], 1, words[term[1:]]
         if found < 0 and term[0] == "ب" and cues[words.get(term[1:], 0)].part == "masdar":
@@ -287,6 +288,10 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
             value |= with_bi if head[1:3] == "ال" or _is_word(head[1:]) else 0
         elif head[0] == "ل" and len(head) > 2 and head not in bare_lam:
             value |= with_li
+        if head[-1] in "وي" and len(head) > 4 and not value & ROLES:
+            value |= kinds.get(head + "ن", 0) & ROLES  # مفاوضو، مسؤولي, before a genitive
+        if head.endswith("ين") and not value & ROLES:
+            value |= kinds.get(head[:-2] + "ون", 0) & ROLES
         plain = head[2:] if head.startswith("ال") and len(head) > 4 else head
         if value & (with_bi | with_li):
             rest = "ال" + head[2:] if head.startswith("لل") else head[1:]

@@ -11,8 +11,11 @@ _BECAUSE = read_set("because")
 _BEING = read_set("being")
 _CONTRAST = read_set("contrast")
 _CREDITS = read_set("credits")
+_DEITY = read_set("deity")
+_HELD_IN = read_set("held_in")
 _IMPERSONAL = read_set("impersonal")
 _NEGATIONS = read_set("negations")
+_NO_SPEAKERS = read_set("no_speakers")
 _NOUN_LIKE = read_set("noun_like")
 _SCRIPTURE = read_set("scripture")
 _BEFORE_PAST = read_set("before_past")
@@ -58,8 +61,9 @@ class LookAlikeFinder(EndFinder):
         if term == "بين" and self._is_between(word):
             return True
         if cue.name == "وجه":
-            called = after & (ROLES | BIT["with_bi"]) or word + 1 in article.mention_at
-            if not called or article.gap[word + 1]:
+            at = word + 2 if self._term(word + 1) in _HELD_IN else word + 1
+            called = article.bits[min(at, len(article.bits) - 1)] & (ROLES | BIT["with_bi"])
+            if not (called or at in article.mention_at) or article.gap[word + 1]:
                 return True  # وجه, the face; وجهت تهم, the passive
         if term == "تبين" and (not after & ROLES or after & BIT["with_li"]):
             return True  # but تبين دراسة
@@ -84,7 +88,9 @@ class LookAlikeFinder(EndFinder):
         article = self.article
         before, earlier = self._term(word - 1), self._term(word - 2)
         relative = word > 0 and article.bits[word - 1] & BIT["relative"]
-        if "object" in cue.takes and (relative or before in ("ما", "لما")):
+        if cue.name == "قال" and "object" in cue.takes and before != "ما":
+            return True
+        if "object" in cue.takes and (relative or before in ("ما", "لما", "عما", "بما", "مما")):
             # القرارات التي أعلنها; but ما أعلنه الوزير من أن، حسب ما قاله
             return earlier not in _CREDITS and not self._specified(word)
         if before == "مما" or (
@@ -99,6 +105,10 @@ class LookAlikeFinder(EndFinder):
         printed = article.text[article.starts[word] : article.ends[word]].lstrip("وف")
         if cue.part == "verb" and printed[:1] == "أ" and cue.name[0] == "ا":
             return True
+        if cue.part == "verb" and self._term(word + 1) in _NO_SPEAKERS:
+            return True  # إذا دعت الحاجة، تطلب الأمر
+        if cue.name in ("دعا", "داعيا", "راجيا") and self._term(word + 1) in _DEITY:
+            return True  # a prayer
         if cue.name == "رد" and article.prefix[word] and article.bits[word + 1] & BIT["في"]:
             return True
         if cue.name == "قوله" and self._term(word + 1) in _SCRIPTURE:
@@ -132,7 +142,8 @@ class LookAlikeFinder(EndFinder):
         opened = enclosing is not None and enclosing.kind in ("colon", "quote")
         if opened and enclosing and word == enclosing.first and not article.prefix[word]:
             return True
-        future = term[:1] in "يت" or (term[:1] == "ا" and self._term(word - 2) not in _BEFORE_PAST)
+        first_person = term[:1] == "ا" and term == normalize(cue.name)
+        future = term[:1] in "يت" or (first_person and self._term(word - 2) not in _BEFORE_PAST)
         return before in ("أن", "ان") and future and cue.part == "verb"
 
     def _is_noun_here(self, word: int) -> bool:

@@ -82,6 +82,8 @@ def find_object(
         plain = not article.bits[behind] & (ROLES | BIT["definite"] | BIT["given"] | BIT["adverb"])
         if plain and behind not in article.mention_at and is_object(article, behind):
             known = not article.bits[behind] & (BIT["relative"] | BIT["negation"])
+            text = article.text[article.starts[behind] : article.ends[behind]]
+            known = known and (is_mind(article, behind) or is_common_word(text))
             if known and article.cue[behind] < 0 and not article.gap[behind] & MARK:
                 return Complement("bare", behind, behind)
     return None
@@ -145,12 +147,19 @@ def is_mind(article: Article, word: int) -> bool:
     return False
 
 
+def _is_pronoun(article: Article, word: int) -> bool:
+    """Tell whether ذلك, هذا stands alone, which says nothing; but هذا العمل."""
+    if printed(article, word) not in _NO_OBJECT:
+        return False
+    return bool(article.gap[word + 1]) or not article.bits[word + 1] & BIT["definite"]
+
+
 def is_object(article: Article, word: int) -> bool:
     """Tell whether a word can be the first of an object."""
     bits = article.bits[word]
     if word >= len(article.starts) or article.gap[word] & (BREAK | COMMA | PAUSE | COLON):
         return False
-    if printed(article, word) in _NO_OBJECT:
+    if _is_pronoun(article, word):
         return False
     return not bits & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"] | BIT["time"])
 
@@ -160,7 +169,7 @@ def _find_object(article: Article, last: int, limit: int) -> Complement | None:
     first, behind = phrase_after(article, last + 1, limit)
     if first == behind:
         return None
-    if printed(article, first) in _NO_OBJECT:
+    if _is_pronoun(article, first):
         return None
     for word in range(first + 1, behind):
         if _parts_subject(article, first, word):
@@ -173,7 +182,7 @@ def _find_object(article: Article, last: int, limit: int) -> Complement | None:
     word = behind
     while word < limit and article.bits[word] & BIT["time"]:
         word += 1
-    if word < limit and printed(article, word) in _NO_OBJECT:
+    if word < limit and _is_pronoun(article, word):
         return None
     if word < limit and not article.gap[word] & (BREAK | PAUSE) and word - first < 20:
         plain = not article.bits[first] & (ROLES | BIT["definite"])

@@ -238,8 +238,6 @@ def phrase_before(article: Article, verb: int, lowest: int) -> tuple[int, int]:
             low = word if article.bits[word] & BIT["that_pronoun"] else word + 1
             break
         opens = word == lowest or article.gap[word] & COMMA or article.bits[word] & BIT["with_wa"]
-        if word == verb - 1 and article.bits[word] & BIT["clause"]:
-            return verb, verb  # حيث أكد: whoever it is stands in the clause before
         if word < verb - 1 and (
             article.bits[word] & BIT["clause"] or (article.bits[word] & BIT["auxiliary"] and opens)
         ):
@@ -264,6 +262,10 @@ def phrase_before(article: Article, verb: int, lowest: int) -> tuple[int, int]:
         word += 1
     if word >= verb or not _may_begin(article, word):
         return verb, verb
+    if article.bits[verb - 1] & BIT["clause"] and verb > lowest:
+        known = word in article.mention_at or article.bits[word] & ROLES
+        if not known:
+            return verb, verb  # حيث أكد: whoever it is stands in the clause before
     return word, phrase_end(article, word, verb)
 
 

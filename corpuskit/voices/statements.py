@@ -37,7 +37,12 @@ class StatementReader(StatementDoubts):
         if not self._settle(found):
             return
         self.statements.append(found)
-        if not found.nested and found.speaker.first >= 0 and found.name.part != "preposition":
+        if (
+            not found.nested
+            and found.speaker.first >= 0
+            and found.name.part != "preposition"
+            and (found.name.name != "مفاده")
+        ):
             self.last = found.speaker
             self.introduced.last = found.speaker.actor
             self.last_number = self.article.number[found.cue] or self.last_number

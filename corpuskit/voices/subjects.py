@@ -54,6 +54,9 @@ class SubjectFinder(CarriedFinder):
             return self._carried(word), False
         if not article.prefix[word]:
             first, behind = phrase_before(article, word, lowest)
+            near = first < behind < word and article.bits[word - 1] & BIT["person"]
+            if near and not article.gap[word]:
+                first, behind = word - 1, word  # عشرات المكالمات من سكان يقولون
             apart = article.gap[word] & COMMA and not (
                 first in article.mention_at or article.bits[first] & ROLES
             )
@@ -162,6 +165,11 @@ class SubjectFinder(CarriedFinder):
         text = article.text[article.starts[first] : article.ends[first]]
         if text.endswith("ين") and not text.endswith("أمين") and first not in article.mention_at:
             return True  # المواطنين: no subject ends like this
+        spoke = self.statements and self.statements[-1].cue >= article.sentence[word]
+        surname = text.startswith("ال") and text.endswith("ي")
+        told = spoke and article.prefix[word] and not article.bits[first] & ROLES and not surname
+        if told and first not in article.mention_at and self.last is not None:
+            return True  # وأكدت الوزارة كذا وحذرت الدولة من
         if self.last is not None and not may_be_subject(self.article, word, first):
             return True
         if self.article.prefix[word]:

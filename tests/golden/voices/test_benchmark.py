@@ -125,6 +125,7 @@ def read_articles(doc_ids, *, clean):
         ("last_speech.csv", 0.93, 0.86),
         ("field_speech.csv", 0.94, 0.92),
         ("field_later_speech.csv", 0.94, 0.88),
+        ("field_last_speech.csv", 0.94, 0.9),
     ],
 )
 def test_speech_of_other_articles(name, least, least_speaker):
