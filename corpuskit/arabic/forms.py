@@ -83,6 +83,7 @@ class Analyst:
         self.lexicon = load_lexicon()
         self.inflection = Inflection(self.lexicon, counts)
         self.function_words = stop_words("function")
+        self.stop_words = stop_words("news")
         self.protected = frozenset(tokenize([normalize(name) for name in protect]).terms)
 
     def analyze(self, word: str) -> tuple[str, str]:
@@ -98,6 +99,18 @@ class Analyst:
         tuple of str
             Stem and lemma.
         """
+        stem, lemma = self._analyze(word)
+        if word not in self.stop_words:
+            return stem, lemma
+        return self._keep_stopped(word, stem), self._keep_stopped(word, lemma)
+
+    def _keep_stopped(self, word: str, form: str) -> str:
+        """Keep بشكل, a stop word, from becoming شكل, which is none."""
+        if form in self.stop_words:
+            return form
+        return word[1:] if word[0] in "وف" and word[1:] in self.stop_words else word
+
+    def _analyze(self, word: str) -> tuple[str, str]:
         if len(word) < 3 or not all("ء" <= letter <= "ي" for letter in word):
             return word, word
         if word in self.protected:

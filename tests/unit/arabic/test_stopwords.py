@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpuskit.arabic.forms import change_form
 from corpuskit.arabic.spelling import normalize
 from corpuskit.arabic.stopwords import NAMES, resolve_stop_words, stop_words
 from corpuskit.arabic.tokenizer import count_terms, tokenize
@@ -90,3 +91,13 @@ def test_a_quarter_of_the_corpus_is_stopped():
     every = count_terms(texts).counts.sum()
     left = count_terms(texts, ignore=stop_words("news")).counts.sum()
     assert left <= 0.75 * every
+
+
+@pytest.mark.parametrize("form", ["stem", "lemma"])
+def test_a_stop_word_is_one_as_stem_and_as_lemma(form):
+    printed = "بشكل وبشكل وكان فإن لدى بشأن الماضي المقبلة الجمعة بالنسبة أنه وأن يجب مشيرا الحالي"
+    words = [normalize(word) for word in printed.split()]
+    changed = change_form(words, [1] * len(words), form=form)
+    assert [word for word in changed if word not in stop_words("news")] == []
+    assert "شكل" not in changed
+    assert change_form(["شكل", "الشكل"], [1, 1], form=form) == ["شكل", "شكل"]
