@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from corpuskit.arabic.forms import change_form
+from corpuskit.arabic.spelling import normalize
 from corpuskit.errors import TableError
 from corpuskit.tables import DOCUMENTS, TOKENS, check_table
 
@@ -81,7 +83,8 @@ def add_spelling(
     -------
     DataFrame
         The same rows with one column more, printed. A term of several words, or one that is not
-        among the tokens, is printed as it is.
+        among the tokens, is printed as it is. A stem or a lemma is printed without attached
+        particles: as it stands alone if it does, else what is left of بتقديم without ب.
 
     Raises
     ------
@@ -103,5 +106,40 @@ def add_spelling(
         raise TableError(message)
     terms = table["term"].astype("str")
     spellings = count_spellings(tokens, documents, terms=terms)
-    commonest = spellings.drop_duplicates("term").set_index("term")["printed"]
-    return table.assign(printed=terms.map(commonest).fillna(terms))
+    bare = _cut_particles(spellings)
+    bare = bare.groupby(["term", "rank", "printed"], sort=False)["n"].sum().reset_index()
+    order = ["term", "rank", "n", "printed"]
+    bare = bare.sort_values(order, ascending=[True, True, False, True])
+    commonest = bare.drop_duplicates("term").set_index("term")["printed"]
+    return table.assign(printed=terms.map(commonest).fillna(terms).astype("str"))
+
+
+def _cut_particles(spellings: pd.DataFrame) -> pd.DataFrame:
+    """Cut what is attached before a term, and rank: the term alone, the term cut out, the rest."""
+    folded = _fold(spellings["printed"])
+    terms = _fold(spellings["term"])
+    other = [n for n, (one, term) in enumerate(zip(folded, terms, strict=True)) if one != term]
+    printed, rank = spellings["printed"].tolist(), [0] * len(spellings)
+    words = [normalize(printed[n]) for n in other]
+    counts = dict(zip(words, spellings["n"].iloc[other].tolist(), strict=True))
+    stems = dict(
+        zip(counts, change_form(list(counts), [*counts.values()], form="stem"), strict=True)
+    )
+    for n, word in zip(other, words, strict=True):
+        rest = _find_suffix(printed[n], spellings["term"].iloc[n])
+        rank[n] = 1 if rest else 2
+        printed[n] = rest or _find_suffix(printed[n], stems[word]) or printed[n]
+    return spellings.assign(printed=printed, rank=rank)
+
+
+def _find_suffix(printed: str, wanted: str) -> str:
+    """Return the end of a printed word that is spelled like the wanted one, or nothing."""
+    for cut in range(len(printed)):
+        # Never a vowel mark first: it belongs to the letter before.
+        if normalize(printed[cut]) and normalize(printed[cut:]) == wanted:
+            return printed[cut:]
+    return ""
+
+
+def _fold(words: pd.Series) -> list[str]:
+    return normalize("\n".join(words), "search").split("\n") if len(words) else []
