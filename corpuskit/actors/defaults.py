@@ -22,7 +22,7 @@ def read_context(role: str) -> frozenset[str]:
     ----------
     role : str
         ``"media"``, ``"spoke"``, ``"outlet_tail"``, ``"quoted"``, ``"place"``, ``"from"``,
-        ``"backed"``, ``"went"``, ``"event"``, ``"common"``, ``"owner"`` or
+        ``"backed"``, ``"went"``, ``"event"``, ``"common"``, ``"site"``, ``"owner"`` or
         ``"family"``.
 
     Returns
@@ -54,20 +54,25 @@ def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
         An outlet named by an ordinary word needs a word such as صحيفة, a verb of reporting or
         quotation marks; the capital of a state does not count as a place (في القاهرة); a state
         that is also an adjective (السعودية) does not count behind a noun that it agrees with; a
-        group named by one noun does not count as an action (مرحلة المقاومة).
+        group named by one noun does not count as an action (مرحلة المقاومة); no outlet, organisation
+        or group counts in the name of a site (سوق عكاظ).
 
     Examples
     --------
     >>> default_condition("الوطن", "outlet", "الوطن").media
     True
-    >>> default_condition("رويترز", "outlet", "رويترز").is_empty
-    True
+    >>> default_condition("رويترز", "outlet", "رويترز").decides
+    False
     """
     key = " ".join(re.findall(r"\w+", fold(alias)))
     if kind == "outlet":
         if is_ordinary_outlet(key):
             return Condition(
-                media=True, after=read_context("media"), before=read_context("outlet_tail")
+                media=True,
+                after=read_context("media"),
+                before=read_context("outlet_tail"),
+                not_after=read_context("site"),
+                not_before=read_context("common"),
             )
     elif kind in ("state", "organisation"):
         if key in read_capitals() and key != fold(name_ar):
@@ -75,7 +80,10 @@ def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
         if key in feminine_adjectives():
             return Condition(adjective=True)
     if kind in ("group", "organisation") and is_ordinary_noun(key):
-        return Condition(not_after=read_context("event"), not_before=read_context("common"))
+        event = read_context("event") | read_context("site")
+        return Condition(not_after=event, not_before=read_context("common"))
+    if kind in ("outlet", "organisation", "group"):
+        return Condition(not_after=read_context("site"))
     return NO_CONDITION
 
 

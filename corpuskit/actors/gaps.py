@@ -16,7 +16,7 @@ CLOSING = frozenset("\"'”“»’›＂`´)]")
 HYPHENS = frozenset("-‐‑‒–ـ_")
 LINE_ENDS = frozenset("\n\r")
 SENTENCE_ENDS = frozenset(".!؟?؛;:\n")
-DASHES = frozenset("-–—(/|")
+DASHES = frozenset("-–—ـ(/|")
 LAST = 0xFFFF
 """The last code point of the table; those beyond part words."""
 

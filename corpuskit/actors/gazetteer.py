@@ -109,13 +109,14 @@ def read_actors(
 
     - the alias of an outlet that is also an ordinary word, a place or a nationality (الوطن،
       الرياض، الفرنسية) counts only behind a word such as صحيفة or ذكرت, before نت, between
-      quotation marks or brackets, or alone on its line;
+      quotation marks or brackets, alone on its line, or between dashes in a byline;
     - a capital (القاهرة) of a state or organisation with another Arabic name does not count as a
       place: behind في، إلى، مدينة، اجتماع and their like, with ب, or at the head of a dateline;
     - a state's name that is also an adjective (السعودية) does not count behind a definite noun
       that it agrees with (وسائل الإعلام السعودية), save in المملكة العربية السعودية;
     - a group or organisation named by one ordinary noun (المقاومة، القاعدة) does not count as an
-      action or thing (مرحلة المقاومة، القاعدة الجوية).
+      action or thing (مرحلة المقاومة، القاعدة الجوية);
+    - an outlet, organisation or group does not count in the name of a site (سوق عكاظ).
 
     Examples
     --------

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpuskit.actors.folding import read_given_names
 from corpuskit.actors.forms import PATRONYMICS, Forms
 from corpuskit.actors.reading import Reader
 from corpuskit.actors.surroundings import look
@@ -14,6 +15,7 @@ from corpuskit.arabic.matching import pick_longest
 Integers = NDArray[np.int64]
 FAMILY = "ال"  # آل, folded
 RUN_ON = (*PATRONYMICS, FAMILY)
+KIN = ("ابن", "بنت", "ولد")  # also ordinary words: بشار الأسد ابن عم …
 
 
 @dataclass
@@ -86,7 +88,7 @@ def _run_on(reader: Reader, at: int, length: int) -> int:
         last = at + length - 1
         particle = _next_word(reader, last)
         name = _next_word(reader, last + 1) if particle in RUN_ON else ""
-        if not name:
+        if not name or (particle in KIN and name not in read_given_names()):
             return length
         length += 2
         if name in ("عبد", "ابو", "ابي") and _next_word(reader, last + 2):

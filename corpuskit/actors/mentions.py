@@ -77,9 +77,10 @@ def find_mentions(
     longest name wins. The words of a name may be parted by spaces, one hyphen or quotation
     marks, not by a line end or other punctuation; initials also by full stops (بي. بي. سي).
 
-    Aliases without conditions count everywhere but for four kinds, judged by the words beside
+    Aliases without conditions count everywhere but for five kinds, judged by the words beside
     them: outlets named by ordinary words (الوطن), capitals as places (في القاهرة), states' names
-    as adjectives (الحدود السعودية) and groups named by one noun (مرحلة المقاومة). The rules, and
+    as adjectives (الحدود السعودية), groups named by one noun (مرحلة المقاومة) and names of sites
+    (سوق عكاظ). The rules, and
     how a table overrules them, for instance with ``الوطن: nothing`` in the column ``needs``, are
     in the notes of :func:`read_actors`.
 

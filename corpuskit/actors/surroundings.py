@@ -89,7 +89,23 @@ def is_outlet(reader: Reader, at: Integers, length: Integers, clitic: Integers) 
     both = near & (clitic > 0) & ((gap_of_two & OPEN) > 0)
     both &= look(reader, two, lambda word: word in read_context("media"))
     free = ~look(reader, one, lambda word: word in read_context("quoted"))
-    return np.where(quoted, free, line | spoken | cited | apart | both)
+    return np.where(
+        quoted, free, line | spoken | cited | apart | both | is_byline(reader, at, length)
+    )
+
+
+def is_byline(reader: Reader, at: Integers, length: Integers) -> Marks:
+    """Tell which names stand between dashes at the head of a line: خالد أحمد - سبق - جدة."""
+    before = reader.gaps(at - 1)[1]
+    after = reader.gaps(at + length - 1)[1]
+    found = ((before & after) & DASHED) > 0
+    rows = np.flatnonzero(found)
+    place, head = at[rows], np.zeros(len(rows), np.bool_)
+    for _ in range(REACH):
+        head |= reader.start_lines(place)
+        place = np.maximum(place - 1, 0)
+    found[rows] = head
+    return found
 
 
 def _is_spoken_to(word: str) -> bool:

@@ -189,3 +189,29 @@ def test_surname_behind_its_forces_but_not_its_family():
     assert find("القوات الموالية لحكومة هادي", make_actors(rows), surnames=True) == ["hadi"]
     text = "عبد ربه منصور هادي. عائلة هادي"
     assert find(text, make_actors(rows), surnames=True) == ["hadi"]
+
+
+@pytest.mark.parametrize(
+    "text", ["خالد السويلمي ـ سبق ـ عرعر: ضبط", "ذياب الشمري- سبق- الرياض: أصيب"]
+)
+def test_outlet_in_a_byline_counts(text):
+    actors = make_actors([("sabq", "outlet", "سبق", "")])
+    assert find(text, actors) == ["sabq"]
+    assert find("القصف الذي سبق تحطمها في وقت سبق", actors) == []
+
+
+def test_names_of_sites_are_no_outlets_and_no_clubs():
+    rows = [("okaz", "outlet", "عكاظ", ""), ("club", "organisation", "المريخ", "")]
+    actors = make_actors(rows)
+    assert find("مشاركته في سوق عكاظ وباستاد المريخ", actors) == []
+    assert find("نشرت عكاظ أن المريخ فاز", actors) == ["okaz", "club"]
+    assert find("الدخول لموقع المدينة الطبية", make_actors([("m", "outlet", "المدينة", "")])) == []
+
+
+def test_kin_is_no_patronymic():
+    actors = make_actors([("a", "person", "سليمان هلال الأسد", "")])
+    text = "توقيف سليمان هلال الأسد ابن عم الرئيس"
+    mentions = ck.find_mentions(make_documents({"a": text}), actors)
+    assert [text[a:b] for a, b in zip(mentions.start, mentions.end, strict=True)] == [
+        "سليمان هلال الأسد"
+    ]
