@@ -184,6 +184,11 @@ def read_head(
     ]
 
 
+def may_hold_head(line: str, begin: int = 0) -> bool:
+    """Say quickly whether a head may be glued to a line: whether anything could end it there."""
+    return _ENDS_HEAD.search(line, begin, begin + HEAD_LIMIT) is not None
+
+
 _GUESSED = frozenset(("name", "unknown"))
 
 

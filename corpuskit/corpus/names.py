@@ -105,6 +105,16 @@ class NameBook:
         # "على" (on) folds to the name Ali: it is told apart by its last letter.
         self.not_names = frozenset(map(fold_name, words)) - {fold_name("علي")}
 
+        names = (*self.outlets, *self.agencies, *self.places)
+        self._first_words = frozenset(name.split()[0] for name in names if name) | _OPENERS
+
+    def begins_name(self, line: str) -> bool:
+        """Say quickly whether a line may begin with a known outlet, agency or place, or a date."""
+        first = fold_name(line[:24]).split(" ", 1)
+        if not first[0][:1].isalnum() or (len(first) < 2 and len(line) > 24):
+            return True
+        return first[0] in self._first_words or first[0][:1].isdigit()
+
     def outlet_of(self, host: str) -> str | None:
         """Return the outlet of a web address's host and path, or None."""
         host = host.casefold().removeprefix("www.")
@@ -188,6 +198,14 @@ class NameBook:
         )
 
 
+# Words that stand before a name or date in a head.
+_OPENERS = frozenset(
+    fold_name(word)
+    for word in (
+        *("خاص", "مكتب", "موقع", "صحيفة", "جريدة", "من", "يوم", "الساعة", "السبت", "الأحد"),
+        *("الإثنين", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة"),
+    )
+)
 _TITLES = frozenset(
     fold_name(t)
     for t in ("د", "أ", "م", "أ.د", "الدكتور", "دكتور", "الأستاذ", "المهندس", "الشيخ", "الأمير")

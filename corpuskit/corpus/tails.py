@@ -10,6 +10,7 @@ from corpuskit.corpus.lines import (
     SERVICE,
     STOP_AT_END,
     Line,
+    ends_with_stop,
     fold_word,
     is_prose,
     name_edge,
@@ -58,6 +59,10 @@ _SET_OFF = tuple(
         ),
         (r"(?://\s*)?(?:يتبع|انتهى)(?:\s*//)?\s*\.?", "furniture", "list of furniture"),
     )
+)
+# A screen, for speed: every text that one of these matches holds one of these words.
+_SET_OFF_WORDS = (
+    *("تصوير", "عدسة", "صور", "نقلا", "تفاصيل", "طالع", "البقية", "تتمة", "يتبع", "انتهى"),
 )
 _CLICK = re.compile(r"(?:[أاإ]نقر|[أاإ]ضغط)(?:وا)?\s+(?:على الرابط|هـ*نـ*ا)\W*$")
 _NEXT_PART = re.compile(
@@ -127,9 +132,14 @@ def _known_tail(text: str) -> Found | None:
 def _set_off(text: str) -> Found | None:
     """Find a contact, photographer, source or link that a stop sets off from the article."""
     near_end = max(0, len(text) - 160)
-    found = _CONTACT_AT_END.search(text, near_end)
+    tail = text[near_end:]
+    found = None
+    if "@" in tail or "＠" in tail or "[" in tail:
+        found = _CONTACT_AT_END.search(text, near_end)
     if found and found.start() > 0:
         return found.start(found.lastindex or 0), "furniture", "contact"
+    if not any(word in tail for word in _SET_OFF_WORDS):
+        return None
     for pattern, part, rule in _SET_OFF:
         found = pattern.search(text, near_end)
         if found and found.start(1) > 0:
@@ -140,12 +150,15 @@ def _set_off(text: str) -> Found | None:
 def _writer_at_end(text: str, names: NameBook, author: str) -> Found | None:
     """Find the writer's name, or a note on the writer, behind the last stop."""
     near_end = max(0, len(text) - 160)
-    starred = _STARRED.search(text, near_end)
+    tail = text[near_end:]
+    starred = _STARRED.search(text, near_end) if "*" in tail or "•" in tail else None
     if starred and starred.start(1) > 0 and len(re.findall(r"[*•]", text)) == 1:
         if SERVICE.match(starred.group(1)):
             return starred.start(1), "credit", "service"
         return starred.start(1), "byline", "about the writer"
-    dashed = _DASHED.search(text, near_end)
+    last = max(tail.rfind(dash) for dash in "-–—")
+    short = last >= 0 and len(tail) - last > 5 and len(tail[last + 1 :].lstrip()) <= 50
+    dashed = _DASHED.search(text, near_end) if short else None
     if dashed and dashed.start(1) > 0:
         words = _NAME_MARK.sub("", dashed.group(1))
         if names.is_named(words):
@@ -178,8 +191,7 @@ def name_last_line(lines: list[Line], at: int, names: NameBook) -> list[Piece] |
         None if it is part of the article.
     """
     line, above = lines[at], lines[at - 1].text
-    ended = bool(STOP_AT_END.search(above))
-    stops = bool(STOP_AT_END.search(line.text))
+    ended, stops = ends_with_stop(above), ends_with_stop(line.text)
     starred = bool(re.match(r"\(?\*\s*[^\W\d]|\x1a", line.text)) and len(line.text.split()) >= 2
     if is_about_writer(line.text) and ended:
         return whole(line, "byline", "about the writer")
