@@ -417,7 +417,10 @@ def plot_coverage(
     if event is not None:
         table = table[table["event"].astype("str") == event]
     if table.empty:
-        message = f"coverage has no {kind}; give compare_coverage() the table that holds them."
+        message = (
+            f"coverage has no {kind}: no document has one, or compare_coverage() did not get the "
+            "table that holds them (mentions, speech or tokens)."
+        )
         raise EmptyResultError(message)
     keys = list(zip(table["item"].astype("str"), table["speaker"].fillna(""), strict=True))
     order = list(dict.fromkeys(keys))[:n_items]

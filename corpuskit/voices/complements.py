@@ -157,6 +157,7 @@ def _scan(
                 or (wanted & _BI_CONTENT and _is_bi_content(article, word))
             )
             and word - last <= _NEAR
+            and (not bits & BIT["with_wa"] or bits & (BIT["with_bi"] | BIT["with_li"]))
             and not _is_adverbial(article, word, limit, takes)
             and not _belongs_to_subject(article, word, last, limit, takes)
         ):

@@ -60,6 +60,12 @@ def test_found(text, expected):
         assert found == expected
 
 
+def test_a_preposition_behind_a_conjunction_introduces_nothing():
+    text = "وطلبت الوزارة تأجيل اللقاء، ومن المتوقع أن يبدأ غدا."
+    row = find_speech(make_documents({"a": text})).iloc[0]
+    assert text[row["start"] : row["end"]].startswith("تأجيل اللقاء")
+
+
 @pytest.mark.parametrize(
     "text",
     [
