@@ -54,8 +54,8 @@ def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
         An outlet named by an ordinary word needs a word such as صحيفة, a verb of reporting or
         quotation marks; the capital of a state does not count as a place (في القاهرة); a state
         that is also an adjective (السعودية) does not count behind a noun that it agrees with; a
-        group named by one noun does not count as an action (مرحلة المقاومة); no outlet, organisation
-        or group counts in the name of a site (سوق عكاظ).
+        group named by one noun does not count as an action (مرحلة المقاومة); no outlet,
+        organisation or group counts in the name of a site (سوق عكاظ).
 
     Examples
     --------

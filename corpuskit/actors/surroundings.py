@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from corpuskit.actors.builtin import read_capitals
 from corpuskit.actors.defaults import (
     agrees,
+    feminine_adjectives,
     is_definite,
     is_head,
     may_be_name,
@@ -94,11 +95,15 @@ def is_outlet(reader: Reader, at: Integers, length: Integers, clitic: Integers) 
     )
 
 
-def is_byline(reader: Reader, at: Integers, length: Integers) -> Marks:
-    """Tell which names stand between dashes at the head of a line: خالد أحمد - سبق - جدة."""
+def is_byline(reader: Reader, at: Integers, length: Integers, *, both: bool = True) -> Marks:
+    """Tell which names stand between dashes at the head of a line: خالد أحمد - سبق - جدة.
+
+    Unless ``both``, the last one counts as well: عين اليوم - القاهرة, واس - الرياض: .
+    """
     before = reader.gaps(at - 1)[1]
-    after = reader.gaps(at + length - 1)[1]
-    found = ((before & after) & DASHED) > 0
+    inside, after = reader.gaps(at + length - 1)
+    ends = ~inside | ((after & (DASHED if both else DASHED | ENDS_SENTENCE)) > 0)
+    found = ((before & DASHED) > 0) & ends
     rows = np.flatnonzero(found)
     place, head = at[rows], np.zeros(len(rows), np.bool_)
     for _ in range(REACH):
@@ -210,7 +215,19 @@ def is_place(reader: Reader, at: Integers, length: Integers, clitic: Integers) -
     place |= also & look_among(reader, one, _capitals_with_b())
     rows = np.flatnonzero(also & look_among(reader, one, read_capitals()))
     place[rows] |= among(reader.neighbours(at[rows] - 1, 1), "place")
-    return place | (is_dateline(reader, at, length) & (clitic == 0))
+    # العاصمة البريطانية لندن
+    two = reader.neighbours(at, 2)
+    place |= look(reader, one, _is_feminine) & look(reader, two, _is_capital_city)
+    lines = is_dateline(reader, at, length) | is_byline(reader, at, length, both=False)
+    return place | (lines & (clitic == 0))
+
+
+def _is_feminine(word: str) -> bool:
+    return word in feminine_adjectives()
+
+
+def _is_capital_city(word: str) -> bool:
+    return any(one in ("العاصمه", "عاصمه", "عاصمتها") for one in strip_particles(word))
 
 
 @cache

@@ -215,3 +215,16 @@ def test_kin_is_no_patronymic():
     assert [text[a:b] for a, b in zip(mentions.start, mentions.end, strict=True)] == [
         "سليمان هلال الأسد"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "عين اليوم – القاهرة\nأصدر الرئيس قرارا",
+        "واس - موسكو: قال الوزير",
+        "لقاء في العاصمة الروسية موسكو أمس",
+    ],
+)
+def test_capital_in_a_dateline_is_a_place(text):
+    assert find(text) == []
+    assert find("عين اليوم\nقالت موسكو - أمس - إنها ترفض") == ["ru"]
