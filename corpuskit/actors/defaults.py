@@ -22,7 +22,7 @@ def read_context(role: str) -> frozenset[str]:
     ----------
     role : str
         ``"media"``, ``"spoke"``, ``"outlet_tail"``, ``"quoted"``, ``"place"``, ``"from"``,
-        ``"backed"``, ``"went"``, ``"event"``, ``"common"``, ``"site"``, ``"owner"`` or
+        ``"backed"``, ``"went"``, ``"event"``, ``"common"``, ``"site"``, ``"royal"``, ``"owner"`` or
         ``"family"``.
 
     Returns

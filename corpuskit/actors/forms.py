@@ -5,35 +5,17 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from corpuskit.actors.defaults import default_condition
+from corpuskit.actors.defaults import default_condition, read_context
 from corpuskit.actors.dictionary import is_dictionary_word
 from corpuskit.actors.folding import fold_terms, read_titles, read_words
 from corpuskit.actors.gazetteer import Condition, iterate_aliases
+from corpuskit.actors.short_names import JOINERS, PATRONYMICS, joined_given_names, shorten_name
 from corpuskit.actors.variants import vary_word, vary_words
 from corpuskit.corpus.tokens import find_tokens
 
 CONJUNCTIONS = ("", "و", "ف")
 PREPOSITIONS = ("", "ب", "ك", "ل")
 CHAINS = tuple(one + two for one in CONJUNCTIONS for two in PREPOSITIONS)
-# Words that writers join to the next one, or part from it, as they like.
-JOINERS = (
-    "عبد",
-    "ابو",
-    "ابي",
-    "ابا",
-    "ابن",
-    "بن",
-    "ام",
-    "ال",
-    "دي",
-    "دو",
-    "دا",
-    "فان",
-    "فون",
-    "ذو",
-    "ولد",
-)
-PATRONYMICS = ("بن", "ابن", "بنت", "ولد")
 
 
 @dataclass(frozen=True)
@@ -272,59 +254,12 @@ def _shorten(
             few = len(short) < 3
             alone = rule == "surname"
             titled = few and (alone or short != name[1:])
-            condition = Condition(full_name=few, title=titled)
+            royal = alone and "".join(short) in joined_given_names()
+            not_after = read_context("royal") if royal else frozenset()
+            condition = Condition(full_name=few, title=titled, not_after=not_after)
             before = given if alone and short[0] not in PATRONYMICS else ""
             made = Claim(claim.actor, claim.alias, rule, condition, before)
             found.setdefault((short, claim.actor), made)
     for short, actor in found:
         taken.setdefault(short, set()).add(actor)
     return [(short, claim) for (short, _), claim in found.items()]
-
-
-def shorten_name(name: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the shorter names that news use for a person, each with its rule.
-
-    Parameters
-    ----------
-    name : tuple of str
-        The folded words of the full name.
-
-    Yields
-    ------
-    tuple of (tuple of str, str)
-        The shorter name, and "surname" or "short_name".
-    """
-    parts = _group_particles(name)
-    heads = [part for part in parts if part[0] not in PATRONYMICS]
-    if len(parts) < 2:
-        return
-    last = parts[-1]
-    if len(parts) > 2 and parts[1][0] in PATRONYMICS:
-        # محمد بن نايف بن عبد العزيز: the name and the first patronymic are enough.
-        yield parts[0] + parts[1], "short_name"
-    if last[0] in PATRONYMICS:
-        if len(parts) == 2 and len(last) == 2:
-            yield last, "surname"
-        return
-    yield last, "surname"
-    if len(parts) > 2:
-        yield parts[0] + last, "short_name"
-        if last[0] == "ال":
-            yield _flatten(parts[:-1]), "short_name"
-        if len(heads) == len(parts):
-            yield _flatten(parts[1:]), "short_name"
-
-
-def _flatten(parts: list[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(word for part in parts for word in part)
-
-
-def _group_particles(name: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Cut a name into parts: عبد ربه, بن علي, دي ميستورا are one part each."""
-    parts: list[list[str]] = []
-    for word in name:
-        if parts and parts[-1][-1] in JOINERS:
-            parts[-1].append(word)
-        else:
-            parts.append([word])
-    return [tuple(part) for part in parts]

@@ -7,8 +7,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpuskit.actors.folding import read_given_names
-from corpuskit.actors.forms import PATRONYMICS, Forms
+from corpuskit.actors.forms import Forms
 from corpuskit.actors.reading import Reader
+from corpuskit.actors.short_names import PATRONYMICS
 from corpuskit.actors.surroundings import look
 from corpuskit.arabic.matching import pick_longest
 

@@ -6,12 +6,13 @@ from numpy.typing import NDArray
 
 from corpuskit.actors.defaults import read_context
 from corpuskit.actors.folding import fold_stop_words, read_given_names, read_titles
-from corpuskit.actors.forms import PATRONYMICS, Claim, Forms, split_names
+from corpuskit.actors.forms import Claim, Forms, split_names
 from corpuskit.actors.gaps import CLOSING, OPENING
 from corpuskit.actors.gazetteer import Condition
 from corpuskit.actors.hits import Hits, drop_overlaps, extend_patronymics
 from corpuskit.actors.reading import Reader, strip_particles
 from corpuskit.actors.sharing import Options, look_around
+from corpuskit.actors.short_names import PATRONYMICS
 from corpuskit.actors.surroundings import (
     has_title,
     is_adjective,

@@ -180,6 +180,26 @@ def test_long_chains_of_overlapping_names_take_no_time():
     assert [actor for _, actor in found] == ["b"] * 6666 + ["a"]
 
 
+@pytest.mark.parametrize(
+    ("full", "text", "short"),
+    [
+        ("محمد بن حسين بن مسعد", "وكان محمد حسين مسعد", "محمد حسين مسعد"),
+        ("عبد الله الثاني بن الحسين", "وقال عبد الله الثاني", "عبد الله الثاني"),
+        ("بن رودس", "وقال رودس", "رودس"),
+    ],
+)
+def test_shorter_names_of_a_person_named_in_full(full, text, short):
+    actors = make_actors([("a", "person", full, "")])
+    found = find(f"قال {full} نعم. {text}", actors, surnames=True)
+    assert found[1:] == [(short, "a")]
+
+
+def test_king_of_a_given_name_is_no_surname():
+    actors = make_actors([("a", "person", "خالد عبد العزيز", "")])
+    assert find("مطار الملك عبدالعزيز", actors, surnames=True) == []
+    assert find("الوزير عبد العزيز", actors, surnames=True) == [("عبد العزيز", "a")]
+
+
 def test_needs_full_name():
     actors = make_actors(
         [("saleh", "person", "علي عبد الله صالح", "صالح")], needs=["صالح: full_name"]
