@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -28,12 +28,15 @@ class Corpus:
         The folder that they came from.
     scratch : str
         A folder that lasts as long as the task, for what a task must write to disk.
+    fields : list of dict
+        The other fields of each article, as its file has them; empty where there are none.
     """
 
     texts: list[str]
     outlets: list[str]
     path: str | None = None
     scratch: str = ""
+    fields: list[dict[str, str]] = field(default_factory=list)
 
     def documents(self):
         """Return them as a documents table."""
@@ -49,7 +52,12 @@ class Corpus:
             return self
         chosen = np.random.default_rng(7).choice(len(self.texts), size, replace=False)
         chosen = np.sort(chosen).tolist()
-        return Corpus([self.texts[i] for i in chosen], [self.outlets[i] for i in chosen], self.path)
+        return Corpus(
+            [self.texts[i] for i in chosen],
+            [self.outlets[i] for i in chosen],
+            self.path,
+            fields=[self.fields[i] for i in chosen] if self.fields else [],
+        )
 
 
 def read(path: str) -> Corpus:
@@ -58,7 +66,7 @@ def read(path: str) -> Corpus:
     An article's text is under content, text or body; its outlet under source or outlet.
     """
     folder = Path(path)
-    texts, outlets = [], []
+    texts, outlets, fields = [], [], []
     for file in sorted(folder.rglob("*")):
         if file.suffix == ".zip":
             with zipfile.ZipFile(file) as archive:
@@ -74,10 +82,12 @@ def read(path: str) -> Corpus:
             for article in articles:
                 texts.append(_first(article, _TEXT_KEYS))
                 outlets.append(_first(article, _OUTLET_KEYS))
+                known = {*_TEXT_KEYS, *_OUTLET_KEYS}
+                fields.append({key: article[key] for key in article if key not in known})
     if not texts:
         message = f"no articles in {path}: expected .json, .zip of .json, or .txt files."
         raise SystemExit(message)
-    return Corpus(texts, outlets, str(folder))
+    return Corpus(texts, outlets, str(folder), fields=fields)
 
 
 def generate(size: int, *, random_state: int = 0) -> Corpus:

@@ -1,14 +1,17 @@
-"""The whole notebook: load, clean, matrix, 20 topics, a network of actors, three figures.
+"""The whole notebook: load, clean, matrix, 20 topics, a network of 38 actors, three figures.
 
 Every run is a first use: imports are inside the clock. The usual way is what people write with
 pandas, pyarabic, scikit-learn, networkx and matplotlib: a loop over sentences with one compiled
-pattern an actor. Both ways read the same file and the actors of ``seeds/actors.csv``. They match
-names alike but not equally (corpuskit knows titles, attached particles and words that forbid a
-match), so the network is not compared edge by edge; the articles read and the mentions are.
+pattern an actor. Both ways read the same folder of zipped JSON, with whatever fields the corpus
+has, and look for the 38 persons, organisations and states of ``endtoend_actors.csv``. Before any
+clock runs, the results are compared: the articles read, the terms counted, the mentions, and the
+edges of the network. They cannot be equal: corpuskit takes furniture out of the articles, knows
+titles and attached particles, and cuts sentences at other marks than a split at stops.
 """
 
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,30 +19,51 @@ from benchmarks.corpus import Corpus
 from benchmarks.peers import DELETED
 from benchmarks.registry import Task
 
-_ACTORS = Path(__file__).parent.parent / "seeds" / "actors.csv"
+_ACTORS = Path(__file__).parent / "endtoend_actors.csv"
 _N_TOPICS = 20
 _N_TERMS = 10_000
+_MIN_SENTENCES = 3
+_IN_ONE_FILE = 2_000
 
 
 def write_articles(corpus: Corpus) -> str:
-    """Write the articles as one JSON array, as archives of news have them."""
-    path = Path(corpus.scratch) / f"articles-{len(corpus.texts)}.json"
+    """Write the articles as archives of news have them: a zip with a JSON array for each day."""
+    folder = Path(corpus.scratch) / f"articles-{len(corpus.texts)}"
+    folder.mkdir()
+    fields = corpus.fields or [{} for _ in corpus.texts]
     articles = [
-        {"content": text, "source": outlet, "title": "", "url": f"article/{number}"}
-        for number, (text, outlet) in enumerate(zip(corpus.texts, corpus.outlets, strict=True))
+        {"source": outlet, "url": f"article/{number}", **more, "content": text}
+        for number, (text, outlet, more) in enumerate(
+            zip(corpus.texts, corpus.outlets, fields, strict=True)
+        )
     ]
-    path.write_text(json.dumps(articles, ensure_ascii=False), encoding="utf-8")
-    return str(path)
+    for first in range(0, len(articles), _IN_ONE_FILE):
+        name = f"day-{first // _IN_ONE_FILE:03d}"
+        data = json.dumps(articles[first : first + _IN_ONE_FILE], ensure_ascii=False)
+        with zipfile.ZipFile(folder / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(f"{name}.json", data)
+    return str(folder)
 
 
 def differ(ours: Any, theirs: Any) -> float:
-    """Return the largest relative difference of articles and mentions."""
-    return max(abs(ours[key] - theirs[key]) / max(ours[key], 1) for key in ("articles", "mentions"))
+    """Return the largest of the relative differences of what was read, counted and found.
+
+    For the network it is the share of the co-occurrences on which the two do not agree.
+    """
+    shares = [
+        abs(ours[key] - theirs[key]) / max(ours[key], 1)
+        for key in ("articles", "terms", "mentions")
+    ]
+    pairs = {*ours["edges"], *theirs["edges"]}
+    cells = [(ours["edges"].get(pair, 0), theirs["edges"].get(pair, 0)) for pair in pairs]
+    disagreeing = sum(abs(one - other) for one, other in cells)
+    shares.append(disagreeing / max(sum(max(cell) for cell in cells), 1))
+    return max(shares)
 
 
 ENDTOEND = Task(
     "endtoend",
-    "load, clean, matrix, 20 topics, actor network, three figures; imports included",
+    "load, clean, matrix, 20 topics, network of 38 actors, three figures; imports included",
     prepare=write_articles,
     compare=differ,
     warm=False,
@@ -47,7 +71,7 @@ ENDTOEND = Task(
 )
 
 
-def _analyse(documents: Any, folder: Path) -> dict[str, int]:
+def _analyse(documents: Any, folder: Path) -> dict[str, Any]:
     """Do all steps after loading with corpuskit."""
     import corpuskit as ck
 
@@ -62,13 +86,22 @@ def _analyse(documents: Any, folder: Path) -> dict[str, int]:
     actors = ck.read_actors(_ACTORS, ordinary="ignore")
     mentions = ck.find_mentions(documents, actors, tokens=tokens)
     pairs = ck.count_cooccurrences(mentions, sentences)
-    network = ck.build_network(pairs, actors, min_units=3)
+    network = ck.build_network(pairs, actors, min_units=_MIN_SENTENCES)
     shares = shares.merge(documents[["doc_id", "outlet"]].astype({"doc_id": "str"}), on="doc_id")
     by_outlet = shares.groupby(["outlet", "topic_id"], observed=True)["share"].mean().unstack()
     _draw(network, ck.plots.plot_network, folder / "network.png", labels="ar")
     _draw(topics, ck.plots.plot_topic_terms, folder / "topics.png", labels="ar")
     _heat(by_outlet, folder / "shares.png")
-    return {"articles": len(documents), "mentions": len(mentions), "edges": len(network.edges)}
+    return {
+        "articles": len(documents),
+        "terms": dtm.shape[1],
+        "mentions": len(mentions),
+        "edges": _edges_of(network, "n_units"),
+    }
+
+
+def _edges_of(network: Any, weight: str) -> dict[tuple[str, ...], int]:
+    return {tuple(sorted(edge)): int(network.edges[edge][weight]) for edge in network.edges}
 
 
 def _draw(table: Any, plot: Any, path: Path, **settings: Any) -> None:
@@ -107,7 +140,19 @@ def ours():
     return run
 
 
-@ENDTOEND.variant("corpuskit, table by pandas", tolerance=0.05)
+def _load(source: str) -> Any:
+    """Load the zipped JSON files into one table, as people do."""
+    import pandas as pd
+
+    frames = []
+    for path in sorted(Path(source).glob("*.zip")):
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                frames.append(pd.DataFrame(json.loads(archive.read(name).decode("utf-8-sig"))))
+    return pd.concat(frames, ignore_index=True)
+
+
+@ENDTOEND.variant("corpuskit, table by pandas", tolerance=0.1)
 def ours_from_frame():
     """Without reading the anatomy of each article: a documents table is a plain DataFrame."""
 
@@ -117,7 +162,7 @@ def ours_from_frame():
         mpl.use("agg")
         import pandas as pd
 
-        frame = pd.read_json(source)
+        frame = _load(source)
         documents = pd.DataFrame(
             {
                 "doc_id": frame["url"].astype("str"),
@@ -158,7 +203,7 @@ def usual():
                 text = text.replace(letter, "ا")
             return DELETED.sub("", text.replace("ى", "ي"))
 
-        frame = pd.DataFrame(json.loads(Path(source).read_text(encoding="utf-8")))
+        frame = _load(source)
         frame["clean"] = frame["content"].apply(clean)
         stopped = sorted({clean(word) for word in stops.stopwords_list()})
         vectorizer = TfidfVectorizer(
@@ -176,7 +221,7 @@ def usual():
         actors = pd.read_csv(_ACTORS, keep_default_na=False)
         patterns = {}
         for actor_id, aliases in zip(actors["actor_id"], actors["aliases"], strict=True):
-            names = [clean(_plain(name)) for name in aliases.split("|") if _plain(name)]
+            names = [clean(name) for name in aliases.split("|")]
             names += ["ل" + name[1:] for name in names if name.startswith("ال")]
             choice = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
             patterns[actor_id] = re.compile(rf"\b[وف]?[بلك]?(?:{choice})\b")
@@ -193,7 +238,7 @@ def usual():
                     pairs[pair] = pairs.get(pair, 0) + 1
         network = nx.Graph()
         for (one, other), weight in pairs.items():
-            if weight >= 3:
+            if weight >= _MIN_SENTENCES:
                 network.add_edge(one, other, weight=weight)
 
         folder = Path(source).parent
@@ -209,11 +254,11 @@ def usual():
         table = pd.DataFrame(shares).groupby(frame["source"].to_numpy()).mean()
         _heat(table, folder / "shares.png")
         plt.close("all")
-        return {"articles": len(frame), "mentions": n_mentions, "edges": len(network.edges)}
+        return {
+            "articles": len(frame),
+            "terms": len(terms),
+            "mentions": n_mentions,
+            "edges": _edges_of(network, "weight"),
+        }
 
     return run
-
-
-def _plain(alias: str) -> str:
-    """Return an alias without the conditions that may stand in brackets or after a colon."""
-    return re.sub(r"[\[({].*", "", alias).strip()

@@ -1,6 +1,6 @@
 """Documents to tokens: every printed word with its place and its counted form."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from corpuskit.arabic.forms import change_form
 from corpuskit.arabic.spelling import PRESETS, Spelling, resolve_spelling
 from corpuskit.arabic.tokenizer import tokenize
+from corpuskit.corpus.columns import iterate_texts
 from corpuskit.tables import DOCUMENTS, check_table
 
 Form = Literal["word", "stem", "lemma"]
 FORMS = ("word", "stem", "lemma")
-_ROWS_AT_ONCE = 1024
 
 
 def find_tokens(
@@ -79,7 +79,7 @@ def find_tokens(
         raise ValueError(f"form must be one of 'word', 'stem', 'lemma'; got {form!r}.")
     if form != "word" and resolve_spelling(spelling) != PRESETS["standard"]:
         raise ValueError(f"form={form!r} needs spelling='standard'; got {spelling!r}.")
-    found = tokenize(_iterate_texts(documents), spelling)
+    found = tokenize(iterate_texts(documents), spelling)
     terms, codes = found.terms, found.code
     if form != "word":
         terms, codes = _change_form(terms, codes, form=form, protect=protect)
@@ -96,13 +96,6 @@ def find_tokens(
             ),
         }
     )
-
-
-def _iterate_texts(documents: pd.DataFrame) -> Iterator[str]:
-    """Yield the texts, a block of rows at a time: a million texts never stand there twice."""
-    texts = documents["text"]
-    for first in range(0, len(texts), _ROWS_AT_ONCE):
-        yield from texts.iloc[first : first + _ROWS_AT_ONCE].tolist()
 
 
 def _change_form(

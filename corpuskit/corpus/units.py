@@ -1,6 +1,7 @@
 """Cut texts into documents, paragraphs and sentences: the stretches in which naming counts."""
 
 import re
+from array import array
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
@@ -8,6 +9,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from corpuskit.corpus.columns import iterate_texts
 from corpuskit.corpus.lists import read_list
 from corpuskit.tables import DOCUMENTS, UNITS_ALLOWED, check_table
 
@@ -19,6 +21,7 @@ _BLANK = rf"\s{_INVISIBLE}"
 _LINE_END = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _LINES = re.compile(rf"[^{_LINE_END}]+")
 _EDGES = re.compile(rf"[^{_BLANK}](?:.*[^{_BLANK}])?", re.DOTALL)
+_NOT_BLANK = re.compile(rf"[^{_BLANK}]")
 # A run of stops and whatever closes behind it.
 _STOPS = re.compile(r"[.!?؟…۔]+[\"'»”’›）)\]}]*")
 _CLOSING_BRACKETS = frozenset(")]}）")
@@ -85,12 +88,11 @@ def find_units(documents: pd.DataFrame, *, unit: Unit = "sentence") -> pd.DataFr
         message = f"unit must be one of {', '.join(_CUTS)}, got {unit!r}."
         raise ValueError(message)
     cut = _CUTS[unit]
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("i"), array("i")
     counts = np.zeros(len(documents), dtype=np.int64)
-    for row, text in enumerate(documents["text"].tolist()):
+    for row, text in enumerate(iterate_texts(documents)):
         before = len(starts)
-        for start, end in cut(text if isinstance(text, str) else ""):
+        for start, end in cut(text):
             starts.append(start)
             ends.append(end)
         counts[row] = len(starts) - before
@@ -104,8 +106,8 @@ def find_units(documents: pd.DataFrame, *, unit: Unit = "sentence") -> pd.DataFr
                 categories=pd.Index(UNITS_ALLOWED, dtype="str"),
             ),
             "unit_index": (np.arange(len(rows)) - first).astype(np.int32),
-            "start": np.asarray(starts, dtype=np.int32),
-            "end": np.asarray(ends, dtype=np.int32),
+            "start": np.array(starts, dtype=np.int32),
+            "end": np.array(ends, dtype=np.int32),
         }
     )
 
@@ -174,7 +176,7 @@ def _ends_sentence(text: str, stop: re.Match[str], line_start: int, line_end: in
     after = text[end]
     if not (after.isspace() or after in _ZERO_WIDTH):
         return mark == "." and _is_glued_end(text, start, end, line_start, line_end)
-    rest = _EDGES.search(text, end, line_end)
+    rest = _NOT_BLANK.search(text, end, line_end)
     if rest is None:
         return True
     following = text[rest.start()]
@@ -203,6 +205,10 @@ def _is_glued_end(text: str, start: int, end: int, line_start: int, line_end: in
 
 def _is_abbreviation(text: str, dot: int, line_start: int) -> bool:
     """Say whether the word before a full stop is an initial, a title or a list number."""
+    # Most words are longer than any abbreviation: no need to look for where they begin.
+    begin = dot - _longest_abbreviation() - 1
+    if begin >= line_start and text[begin:dot].isalpha():
+        return False
     found = _WORD_BEFORE.search(text, max(line_start, dot - 24), dot)
     if found is None:
         return False
@@ -218,6 +224,11 @@ def _is_abbreviation(text: str, dot: int, line_start: int) -> bool:
 
 
 _CUTS = {"document": _cut_document, "paragraph": _cut_lines, "sentence": _cut_sentences}
+
+
+@cache
+def _longest_abbreviation() -> int:
+    return max(map(len, _read_abbreviations()))
 
 
 @cache
