@@ -1,6 +1,6 @@
 """Collocations: words that stand together more often than chance would have it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
@@ -12,10 +12,10 @@ from corpuskit.corpus.spans import locate_spans
 from corpuskit.errors import TableError, list_some
 from corpuskit.statistics import log_likelihood, npmi
 from corpuskit.tables import TOKENS, UNITS, check_table
-from corpuskit.words.coding import CodedTokens, Codes, code_tokens, keep_distinct
+from corpuskit.words.coding import CodedTokens, Codes, code_tokens
 from corpuskit.words.dtm import find_stopped
 from corpuskit.words.scores import log_dice
-from corpuskit.words.windows import Positions, count_windows, fold_order
+from corpuskit.words.windows import Positions, count_windows
 
 SortBy = Literal["log_likelihood", "npmi", "log_dice", "n_pairs"]
 _SORTS = ("log_likelihood", "npmi", "log_dice", "n_pairs")
@@ -109,31 +109,26 @@ def measure_collocations(
     n_terms = len(coded.vocabulary)
     nodes = None if node is None else _find_nodes(coded.vocabulary, node)
     positions = _place(coded, tokens, units, stop_words, nodes)
-    pairs = count_windows(positions, window, n_terms, nodes=nodes)
-    size = np.int64(max(n_terms, 1))
-    by_order = _dictionary(pairs.first * size + pairs.second, pairs.n)
-    if not ordered:
-        pairs = fold_order(pairs)
-    kept = pairs.n >= min_pairs
+    pairs = count_windows(
+        positions, coded.doc, window, n_terms, ordered=ordered, min_pairs=min_pairs, nodes=nodes
+    )
+    kept = pairs.n_documents >= min_documents
     one, two, n = pairs.first[kept], pairs.second[kept], pairs.n[kept]
     n_one, n_two = pairs.n_first[one], pairs.n_second[two]
+    after, before = pairs.n_forward[kept], (pairs.n - pairs.n_forward)[kept]
     if nodes is not None:
         # The node is the term; two nodes stay as they are.
         turn = nodes[two] & ~nodes[one]
         one, two = np.where(turn, two, one), np.where(turn, one, two)
         n_one, n_two = np.where(turn, n_two, n_one), np.where(turn, n_one, n_two)
-    else:
-        turn = np.zeros(len(one), dtype=bool)
-    names = coded.vocabulary
-    after, before = by_order(one * size + two), by_order(two * size + one)
-    if ordered:
-        after, before = np.where(turn, 0, n), np.where(turn, n, 0)
+        after, before = np.where(turn, before, after), np.where(turn, after, before)
+    names = coded.vocabulary.astype("str")
     table = pd.DataFrame(
         {
-            "term": names[one].astype("str"),
-            "collocate": names[two].astype("str"),
+            "term": names[one],
+            "collocate": names[two],
             "n_pairs": n,
-            "n_documents": _count_documents(positions, coded, window, one, two, turn, ordered),
+            "n_documents": pairs.n_documents[kept],
             "n_term": n_one,
             "n_collocate": n_two,
             "n_before": before,
@@ -144,7 +139,6 @@ def measure_collocations(
             "log_dice": log_dice(n, n_one, n_two),
         }
     )
-    table = table[table["n_documents"] >= min_documents]
     table = table.sort_values(
         [sort_by, "term", "collocate"], ascending=[False, True, True], kind="stable"
     )
@@ -229,16 +223,6 @@ def find_collocations(
     return _span_table(coded, tokens, firsts, seconds, flips)
 
 
-def _dictionary(keys: Codes, values: Codes) -> Callable[[Codes], Codes]:
-    """Return a function that looks up many sorted keys at once; 0 where a key is unknown."""
-
-    def look_up(wanted: Codes) -> Codes:
-        place, hit = _match(keys, wanted)
-        return np.where(hit, values[place], 0) if len(keys) else np.zeros(len(wanted), np.int64)
-
-    return look_up
-
-
 def _match(keys: Codes, wanted: Codes) -> tuple[Codes, NDArray[np.bool_]]:
     """Return the place of each wanted number among sorted keys, and whether it is there."""
     if not len(keys):
@@ -285,37 +269,6 @@ def _place(
         stopped &= ~nodes
     term = np.where(stopped[coded.term], -1, coded.term) if stopped.any() else coded.term
     return Positions(row, term)
-
-
-def _count_documents(
-    positions: Positions,
-    coded: CodedTokens,
-    window: int,
-    one: Codes,
-    two: Codes,
-    turn: NDArray[np.bool_],
-    ordered: bool,
-) -> Codes:
-    """Return in how many documents each pair meets."""
-    size = np.int64(max(len(coded.vocabulary), 1))
-    first, second = np.where(turn, two, one), np.where(turn, one, two)
-    if not ordered:
-        first, second = np.minimum(one, two), np.maximum(one, two)
-    key = first * size + second
-    order = np.argsort(key, kind="stable")
-    keys = key[order]
-    n_documents = np.int64(max(len(coded.documents), 1))
-    seen = [np.empty(0, dtype=np.int64)]
-    for left, right in positions.pairs(window):
-        a, b = positions.term[left], positions.term[right]
-        if not ordered:
-            a, b = np.minimum(a, b), np.maximum(a, b)
-        place, hit = _match(keys, a * size + b)
-        seen.append(keep_distinct(place[hit] * n_documents + coded.doc[left[hit]]))
-    counts = np.bincount(keep_distinct(np.concatenate(seen)) // n_documents, minlength=len(keys))
-    result = np.empty(len(keys), dtype=np.int64)
-    result[order] = counts
-    return result
 
 
 def _span_table(
