@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpuskit.arabic.calendars import each_year, make_date, year_in
 from corpuskit.arabic.date_lexer import Chain, Item, find_chains
-from corpuskit.arabic.date_words import ONES, load_word_list
+from corpuskit.arabic.date_words import ONES, SAME, load_word_list
 
 PLAIN, HIJRI = "gregorian", "hijri"
 
@@ -22,7 +22,8 @@ class Expression:
     kind : str
         ``"day"``, ``"numeric"``, ``"day and month"`` (two numbers), ``"month"``, ``"weekday"``,
         ``"relative"``, ``"period"`` (week, month or year that is past, current or coming),
-        ``"ago"``, ``"year"``, ``"event"`` (a day without a year that something is named after).
+        ``"ago"``, ``"later"`` (counted from something else),
+        ``"year"``, ``"event"`` (a day without a year that something is named after).
     calendar : {"gregorian", "hijri"}
         What day, month and year belong to.
     day, month, year : int or None
@@ -32,13 +33,13 @@ class Expression:
     offset : int or None
         Days from the day of writing: -1 for "أمس".
     direction : int or None
-        -1 past, 0 current, 1 coming, as printed.
+        -1 past, 0 current, 1 coming, as printed; `SAME` for the month or year named before.
     year_direction, month_direction : int or None
         The same, said of the year or of the month alone ("من العام الماضي").
     unit : {"day", "week", "month", "year"}
         How exact it is.
     amount : int
-        Units ago.
+        Units ago, less than zero for units to come.
     ambiguous : bool
         Whether day and month could be exchanged, or the year has two digits.
     future : bool
@@ -99,6 +100,7 @@ _RULES = [
         ("relative", r"(?P<rel>r)"),
         ("weekday", r"(?P<weekday>w)(?:[ ](?P<said>m))?"),
         ("ago", r"(?P<ago>t)"),
+        ("period", r"(?P<period>c)(?:[ 1f](?P<yearsaid>a)|[ 1](?P<year>Y))"),
         ("period", r"(?P<period>[kca])"),
         ("year", r"(?P<year>[YH])"),
     )
@@ -135,6 +137,8 @@ _FUTURE = re.compile(
     r"|ي?توقع ان|يعتزم|تعتزم|بدءا من|اعتبارا من|ابتداء من|تنطلق|ينطلق|يبدا|تبدا|يستمر|تستمر"
     rf"|س(?!{_NOT_FUTURE})[ينتا][{_ARABIC}]{{3,}})(?![{_ARABIC}])"
 )
+_PRESENT = re.compile(rf"[وف]?[يت][{_ARABIC}]{{3,}}")
+_TOLD = re.compile(rf"[وف]?(?:{'|'.join(load_word_list('told'))})(?:ت|وا|ا)?")
 _DECIMAL = re.compile(r"\d[.,]$")
 _LAST_WORD = re.compile(r"([\u0621-\u064a]+)[^\u0621-\u064a\n]{0,3}$")
 _NEXT_WORD = re.compile(r"[ \"(]{0,2}([\u0621-\u064a]+)")
@@ -147,6 +151,7 @@ _NOT_TODAY_AFTER = load_word_list("not today after").keys()
 _NOT_TODAY_BEFORE = load_word_list("not today before").keys() | set(ONES)
 _MONTH_AFTER = load_word_list("month after").keys()
 _NOT_WITH_A_DAY = load_word_list("not with a day").keys()
+_NUMBERED = load_word_list("numbered").keys()
 _EVENTS = load_word_list("named after a day").keys()
 
 
@@ -262,11 +267,20 @@ def _build(
         yield from _build_relative(here, draft, text)
     elif name == "ago":
         item = here["ago"]
-        yield replace(draft, amount=item.value, unit=item.detail)
+        unit, _, now = item.detail.partition(", ")
+        # In a tale "two days later" counts from what was told before.
+        told = item.value < 0 and not (now or draft.future) and _is_told(text, start, end, unit)
+        yield replace(draft, amount=item.value, unit=unit, kind="later" if told else "ago")
     elif name == "period":
         item = here["period"]
         unit = {"k": "week", "c": "month", "a": "year"}[item.code]
-        yield replace(draft, direction=item.value, unit=unit)
+        draft = replace(draft, direction=item.value, unit=unit)
+        if len(here) == 1:
+            yield draft
+        elif item.value == SAME and "year" in here:
+            yield replace(draft, year=here["year"].value)
+        elif item.value == SAME:
+            yield replace(draft, year_direction=here["yearsaid"].value)
     elif here["year"].detail == "word":
         item = here["year"]
         calendar = HIJRI if item.code == "H" else PLAIN
@@ -308,6 +322,13 @@ def _build_day(
     if "yearsaid" in here:
         draft = replace(draft, year_direction=here["yearsaid"].value)
     if name == "numeric":
+        if (
+            _last_word(
+                text, here["day" if here["day"].start < here["year"].start else "year"].start
+            )
+            in _NUMBERED
+        ):
+            return  # "number 12/5/2014"
         draft = _order_numbers(draft, here) if draft.month is not None else draft
         if draft.month is None:
             return
@@ -464,6 +485,19 @@ def _is_future(text: str, start: int) -> bool:
     before = text[max(0, start - 80) : start]
     ends = list(_SENTENCE.finditer(before))
     return _FUTURE.search(before[ends[-1].end() :] if ends else before) is not None
+
+
+def _is_told(text: str, start: int, end: int, unit: str) -> bool:
+    """Tell whether "two days later" is told of the past, by the verbs around it.
+
+    Years are mostly told of, unless a verb of the present says otherwise.
+    """
+    ends = list(_SENTENCE.finditer(text, max(0, start - 60), start))
+    before = text[ends[-1].end() if ends else max(0, start - 60) : start].split()[-5:]
+    words = [*before, *re.findall(rf"[{_ARABIC}]+", text[end : end + 20])[:1]]
+    if any(_TOLD.fullmatch(word) for word in words):
+        return True
+    return unit == "year" and bool(words) and not any(_PRESENT.fullmatch(w) for w in words)
 
 
 def _last_word(text: str, start: int) -> str:

@@ -12,9 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpuskit.arabic.date_folding import LETTER
-from corpuskit.arabic.date_words import build_trie_pattern, load_lexicon, load_word_list
+from corpuskit.arabic.date_words import (
+    build_trie_pattern,
+    load_lexicon,
+    load_numbers,
+    load_word_list,
+    read_year,
+)
 
-_TIME_NUMBERS = {word: int(value) for word, value in load_word_list("number").items()}
+_TIME_NUMBERS = {word: value for word, value in load_numbers().items() if value > 2}
 _TIME_UNITS = load_word_list("unit of time")
 _TIME_TWOS = {"يومين": "day", "اسبوعين": "week", "شهرين": "month", "عامين": "year", "سنتين": "year"}
 _TIME_SINGLE = {"اسبوع": "week", "شهر": "month", "عام": "year"}
@@ -64,20 +70,30 @@ class Chain:
 
 
 def _time_pattern() -> str:
-    number = "|".join([*sorted(_TIME_NUMBERS, key=len, reverse=True), r"\d{1,3}"])
+    number = "|".join(
+        [
+            *(word.replace(" ", " +") for word in sorted(_TIME_NUMBERS, key=len, reverse=True)),
+            r"\d{1,3}",
+        ]
+    )
     many = "|".join(_TIME_UNITS)
     return (
-        r"(?:قبل|منذ) +(?:نحو +|حوالي +|قرابه +|اكثر +من +)?"
+        r"(?P<way>قبل|منذ|بعد) +(?:نحو +|حوالي +|قرابه +|اكثر +من +)?"
         rf"(?:(?P<two>{'|'.join(_TIME_TWOS)})"
         rf"|(?P<many>{number}) +(?P<unit>{many})"
-        rf"|(?P<one>{'|'.join(_TIME_SINGLE)})(?: +واحد\b| +تقريبا\b|(?= *[.,;:)\n]|$)))"
-        rf"(?![{LETTER}])(?! +(?:من|علي|فقط من)\b)"
+        rf"|(?P<oneday>يوم) +واحد"
+        rf"|(?P<one>{'|'.join(_TIME_SINGLE)})(?: +واحد\b| +تقريبا\b|(?= +من +الان\b)"
+        r"|(?= *[.,;:)\n]|$)))"
+        rf"(?![{LETTER}])(?:(?P<now> +من +الان\b)|(?! +(?:(?:فقط +|تقريبا +)?(?:من|علي)"
+        r"|ونصف|وربع)\b))"
     )
 
 
 _YEAR_WORDS = [f"{head}{word}" for head in ("", "ال", "لل", "ل") for word in ("عام", "سنه")]
 _CLITICS = [first + second for first in ("", "و", "ف") for second in ("", "ب", "ل", "ك")]
 _NOT_LETTER = rf"(?![{LETTER}])"
+_GENERAL = re.compile(rf"(?:^|[^{LETTER}])[وف]?[بلك]?(?:{'|'.join(load_word_list('general'))}) +$")
+_UNIT_BEFORE = re.compile(r"(?:يوما?|عاما?|سنه|شهرا?|اسبوعا?) +$")
 _SUFFIX = (
     r"(?: {0,2}(?P<suffix>ه|م|هجريه?|ميلاديه?|للهجره)(?: *\. *(?P<solar>ش))?" + _NOT_LETTER + ")?"
 )
@@ -86,7 +102,18 @@ _SUFFIX = (
 @lru_cache(maxsize=1)
 def _word_pattern() -> re.Pattern[str]:
     words = build_trie_pattern(load_lexicon())
-    year = rf'(?P<yearword>{"|".join(_YEAR_WORDS)}) +["(]?(?P<year>\d{{4}})(?!\d)'
+    number = "|".join(re.escape(word) for word in sorted(load_numbers(), key=len, reverse=True))
+    hundreds = r"[ء-ي]{2,6} ?م(?:ا)?يه|م(?:ا)?يه|م(?:ا)?يتين"
+    # "الفين" alone may also count what follows.
+    spelled = (
+        rf"الف(?:ين|ان)?(?:(?: +و ?(?:{hundreds}){_NOT_LETTER})(?: +و ?(?:{number}){_NOT_LETTER})?"
+        rf"| +و ?(?:{number}){_NOT_LETTER}"
+        rf"|(?= *(?:[^{LETTER} ]|$)| +(?:و[{LETTER}]+|م|ميلادي|ميلاديه|الي|حتي|في|من|كان|كانت)\b))"
+    )
+    year = (
+        rf'(?P<yearword>{"|".join(_YEAR_WORDS)}) +["(]?(?:(?P<year>\d{{4}})(?!\d)'
+        rf"|(?P<spelled>{spelled}){_NOT_LETTER})"
+    )
     return re.compile(
         rf"(?P<clitic>[وف]?[بلك]?)(?:{year}{_SUFFIX}|(?P<time>{_time_pattern()})"
         rf"|(?P<word>{words}){_NOT_LETTER})"
@@ -135,7 +162,7 @@ def _known_heads() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Mark the first two, and the first six, letters of every word of dates."""
     pairs = np.zeros(1 << 12, dtype=bool)
     known = np.zeros(1 << _GRAM_BITS, dtype=bool)
-    heads = {word.split()[0] for word in load_lexicon()} | {"قبل", "منذ", *_YEAR_WORDS}
+    heads = {word.split()[0] for word in load_lexicon()} | {"قبل", "منذ", "بعد", *_YEAR_WORDS}
     first = np.zeros(1, np.int64)
     for head in sorted(heads):
         for clitic in _CLITICS:
@@ -223,13 +250,19 @@ def _read_number(match: re.Match[str], digits: str) -> tuple[str, int, str]:
 
 
 def _read_time(match: re.Match[str]) -> tuple[str, int, str]:
+    """Return the units that have passed, less than zero of those that are to come."""
+    ahead = match["way"] == "بعد"
+    sign = -1 if ahead else 1
+    now = ", from now" if match["now"] else ""
     if match["two"]:
-        return "t", 2, _TIME_TWOS[match["two"]]
+        return "t", 2 * sign, _TIME_TWOS[match["two"]] + now
+    if match["oneday"]:
+        return "t", sign, "day" + now
     if match["one"]:
-        return "t", 1, _TIME_SINGLE[match["one"]]
-    many = match["many"]
+        return "t", sign, _TIME_SINGLE[match["one"]] + now
+    many = " ".join(match["many"].split())
     number = _TIME_NUMBERS[many] if many in _TIME_NUMBERS else int(many)
-    return "t", number, _TIME_UNITS[match["unit"]]
+    return "t", number * sign, _TIME_UNITS[match["unit"]] + now
 
 
 def _read_item(text: str, at: int) -> tuple[Item, int] | None:
@@ -249,9 +282,19 @@ def _read_item(text: str, at: int) -> tuple[Item, int] | None:
     if word is not None:
         found = load_lexicon().get(word) or load_lexicon()[" ".join(word.split())]
         return Item(found[0], found[1], start, match.end("word"), found[2]), start - at
+    if match["yearword"] == "عام" and _GENERAL.search(text, max(0, start - 14), start):
+        return None  # "in general", "director general"
     if match["year"] is not None:
         code, value, _ = _read_number(match, match["year"])
         return Item(code, value, start, match.end(), "word"), start - at
+    if match["spelled"] is not None:
+        spelled = read_year(match["spelled"])
+        if spelled is None or not (1300 <= spelled <= 1500 or 1500 < spelled <= 2100):
+            return None
+        code = "H" if spelled <= 1500 else "Y"
+        return Item(code, spelled, start, match.end("spelled"), "word"), start - at
+    if _UNIT_BEFORE.search(text, max(0, start - 12), start):
+        return None  # "day after day"
     code, value, detail = _read_time(match)
     return Item(code, value, start, match.end("time"), detail), start - at
 

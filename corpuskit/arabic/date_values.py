@@ -328,6 +328,10 @@ def _resolve_relative(e: Expression, reference: datetime.date | None) -> FoundDa
     """Reckon what is counted from the day of writing."""
     rules = {"relative": "relative day", "weekday": "weekday", "ago": "time ago"}
     rule = rules.get(e.kind, f"{e.unit} from reference")
+    if e.amount < 0:
+        rule = "time to come"
+    if e.kind == "later":
+        return _found(e, None, "time after something else")
     if reference is None:
         return _found(e, None, f"{rule}, no reference")
     if e.kind == "relative":

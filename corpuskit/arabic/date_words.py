@@ -40,6 +40,8 @@ def load_word_list(name: str) -> dict[str, str]:
     return _read_word_lists()[name]
 
 
+# In the place of a direction: the month or year that was named before.
+SAME = 99
 _UNITS = {
     "k": ("الاسبوع", "هذا الاسبوع"),
     "c": ("الشهر", "هذا الشهر"),
@@ -64,6 +66,81 @@ def _ordinals() -> dict[str, int]:
         found[name] = 30
         found[f"الحادي وال{name[2:]}"] = 31
     return found | {"فاتح": 1, "غره": 1, "اول": 1}
+
+
+_TEENS = ("احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي")
+_TENS = ("عشر", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع")
+
+
+@lru_cache(maxsize=1)
+def load_numbers() -> dict[str, int]:
+    """Load the numbers from 1 to 99 in words.
+
+    Returns
+    -------
+    dict of str to int
+        Folded words, in both genders and cases; from 11 on they hold blanks.
+
+    Examples
+    --------
+    >>> load_numbers()["خمسه وعشرين"]
+    25
+    """
+    ones = {word: int(value) for word, value in load_word_list("number").items()}
+    low = {"واحد": 1, "واحده": 1, "احدي": 1, "اثنين": 2, "اثنان": 2, "اثنتين": 2, "ثمان": 8} | ones
+    numbers = dict(low)
+    for ten in ("عشر", "عشره"):
+        for word in _TEENS:
+            numbers[f"{word} {ten}"] = 11 if word.startswith("احد") else 12
+        for word, value in low.items():
+            if 2 < value < 10:
+                numbers[f"{word} {ten}"] = 10 + value
+    for place, stem in enumerate(_TENS, 2):
+        for tens in (f"{stem}ين", f"{stem}ون"):
+            numbers[tens] = 10 * place
+            for word, value in low.items():
+                if value < 10:
+                    numbers[f"{word} و{tens}"] = 10 * place + value
+    return numbers
+
+
+def read_year(words: str) -> int | None:
+    """Return the year that words name: "الف وتسعمايه وثمانيه واربعين".
+
+    Parameters
+    ----------
+    words : str
+        Folded words, joined by "و".
+
+    Returns
+    -------
+    int or None
+        None if they name no number from 1000 to 2999.
+    """
+    parts = re.split(r"\s+و\s*", " ".join(words.split()))
+    thousands = {"الف": 1000, "الفين": 2000, "الفان": 2000}
+    year = thousands.get(parts[0])
+    if year is None:
+        return None
+    rest = parts[1:]
+    hundreds = (
+        re.fullmatch(r"(مايه|ميه|مايتين|ميتين|[ء-ي]{2,6}?)\s?(مايه|ميه)?", rest[0])
+        if rest
+        else None
+    )
+    if hundreds and hundreds[0] in ("مايه", "ميه"):
+        year, rest = year + 100, rest[1:]
+    elif hundreds and hundreds[0] in ("مايتين", "ميتين"):
+        year, rest = year + 200, rest[1:]
+    elif hundreds and hundreds[2]:
+        times = load_numbers().get(hundreds[1])
+        if times is None or times > 9:
+            return None
+        year, rest = year + 100 * times, rest[1:]
+    if not rest:
+        return year
+    number = load_numbers().get(" و".join(rest))
+    return None if number is None else year + number
 
 
 @lru_cache(maxsize=1)
@@ -101,9 +178,17 @@ def load_lexicon() -> dict[str, tuple[str, int, str]]:
         for code, units in _UNITS.items():
             for unit in units:
                 words[f"{unit} {name}"] = (code, int(direction), "")
-    words |= {"قبل الماضي": ("m", -2, ""), "بعد المقبل": ("m", 2, "")}
+    for late in ("الماضي", "الماضيه"):
+        words[f"قبل {late}"] = ("m", -2, "")
+    for early in ("المقبل", "المقبله", "القادم", "القادمه"):
+        words[f"بعد {early}"] = ("m", 2, "")
     for code, units in _UNITS.items():
         for unit in units:
+            if code in "ca" and not unit.startswith("هذ"):
+                for same in load_word_list("same"):
+                    words[f"{unit} {same}"] = (code, SAME, "")
+                for same in ("نفس", "ذات"):
+                    words[f"{same} {unit}"] = (code, SAME, "")
             if unit.startswith("هذ"):
                 words[unit] = (code, 0, "")
             else:

@@ -4,8 +4,9 @@ import datetime
 from dataclasses import replace
 
 from corpuskit.arabic.date_folding import FoldedText
-from corpuskit.arabic.date_grammar import Expression, read_expressions
+from corpuskit.arabic.date_grammar import HIJRI, Expression, read_expressions
 from corpuskit.arabic.date_values import FoundDate, resolve
+from corpuskit.arabic.date_words import SAME
 from corpuskit.arabic.publication import Published, infer_all_published, infer_published
 
 __all__ = ["FoundDate", "Published", "infer_all_published", "infer_published", "parse_dates"]
@@ -54,8 +55,13 @@ def parse_dates(
     found: list[FoundDate] = []
     expressions = _share_years(read_expressions(folded.text))
     before: datetime.date | None = None
+    named = _Named()
     for expression in expressions:
-        value = resolve(expression, reference=reference, years=years, not_before=before)
+        if _says_same(expression):
+            value: FoundDate | None = named.resolve(expression, reference)
+        else:
+            value = resolve(expression, reference=reference, years=years, not_before=before)
+            named.note(expression, value)
         if value is None:
             before = None
             continue
@@ -73,6 +79,71 @@ def parse_dates(
         )
         before = value.date
     return found
+
+
+def _says_same(expression: Expression) -> bool:
+    return SAME in (expression.direction, expression.month_direction, expression.year_direction)
+
+
+class _Named:
+    """The month and the year that were named last, for "the same month"."""
+
+    def __init__(self) -> None:
+        self.month: datetime.date | None = None
+        self.year: datetime.date | None = None
+
+    def note(self, expression: Expression, value: FoundDate | None) -> None:
+        """Remember what an expression names."""
+        date = value.date if value is not None else None
+        plain = expression.calendar != HIJRI
+        if expression.month is not None:
+            # A month of the other calendar, or one without its year, is no month to count from.
+            self.month = date if plain else None
+            self.year = date if plain else None
+        elif expression.kind == "year" and plain:
+            self.year = date
+
+    def resolve(self, expression: Expression, reference: datetime.date | None) -> FoundDate:
+        """Reckon a date in the month or year named last; it is never certain."""
+        start, end = expression.start, expression.end
+        if expression.direction == SAME and (expression.year or expression.year_direction):
+            return self._in_other_year(expression, reference)
+        same_year = expression.year_direction == SAME or (
+            expression.direction == SAME and expression.unit == "year"
+        )
+        base = self.year if same_year else self.month
+        unit = expression.unit
+        if base is None:
+            return FoundDate(start, end, None, f"the same {unit}, not named before", False, unit)
+        current = replace(
+            expression,
+            direction=_current(expression.direction),
+            month_direction=_current(expression.month_direction),
+            year_direction=_current(expression.year_direction),
+        )
+        value = resolve(current, reference=base)
+        if value is None or value.date is None:
+            return FoundDate(start, end, None, "no such day", False, unit)
+        rule = f"in the same {'year' if same_year else 'month'} as the date before"
+        return FoundDate(start, end, value.date, rule, False, unit, True)
+
+    def _in_other_year(self, e: Expression, reference: datetime.date | None) -> FoundDate:
+        """Reckon "the same month of last year"."""
+        year = e.year
+        if year is None and reference is not None and e.year_direction != SAME:
+            year = reference.year + (e.year_direction or 0)
+        if self.month is None or year is None:
+            return FoundDate(
+                e.start, e.end, None, "the same month, not named before", False, e.unit
+            )
+        date = datetime.date(year, self.month.month, 1)
+        return FoundDate(
+            e.start, e.end, date, "the same month of another year", False, e.unit, True
+        )
+
+
+def _current(direction: int | None) -> int | None:
+    return 0 if direction == SAME else direction
 
 
 def _share_years(expressions: list[Expression]) -> list[Expression]:

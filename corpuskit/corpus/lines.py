@@ -14,7 +14,7 @@ STOP_AT_END = re.compile(r"[.!?؟…:،؛][\"'»”’)\]]*$")
 _STOPS, _CLOSERS = frozenset(".!?؟…:،؛"), "\"'»”’)]"
 ARABIC_LETTER = re.compile(r"[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufefc]")
 _URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
-PICTURE = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp)(?!\S)", re.IGNORECASE)
+PICTURE = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp)(?:\?\S*)?(?!\S)", re.IGNORECASE)
 _SHARE = re.compile(
     r"^(?:انسخ الرابط|نسخ الرابط|رابط مختصر|الرابط المختصر|تابعنا على|تابعونا على|"
     r"رابط (?:الخبر|المقال|الموضوع|المادة)\b.{0,40}:)"
