@@ -142,6 +142,11 @@ def open_article(
         for word in range(len(start_list)):
             if text[start_list[word] : end_list[word]] == "فان":
                 bits[word] = 0  # where hamza is printed: فان جال, a name
+    if "آن" in text:
+        for word in range(len(start_list)):
+            if bits[word] & BIT["that"] and text[start_list[word]] == "آ":
+                bits[word] = 0  # آن, a name
+    _name_behind_given(text, start_list, codes.tolist(), bits, gap)
     if "إن." in text:
         for word in range(len(start_list) - 1):
             behind = end_list[word]
@@ -188,6 +193,25 @@ def open_article(
         attached,
         mention_starts,
     )
+
+
+def _name_behind_given(
+    text: str, starts: list[int], codes: list[int], bits: list[int], gap: list[int]
+) -> None:
+    """Read محمد بارباع as a name, and بارباع wherever it stands."""
+    given, attached = BIT["given"], BIT["with_bi"]
+    names = {
+        codes[word]
+        for word in range(1, len(codes))
+        if bits[word] & attached
+        and bits[word - 1] & given
+        and not gap[word]
+        and not text.startswith("بال", starts[word])
+    }
+    if names:
+        for word, code in enumerate(codes):
+            if code in names:
+                bits[word] &= ~attached
 
 
 def _attach(bits: int, letters: str) -> int:

@@ -81,8 +81,10 @@ class CarriedFinder(ReaderState):
         if first >= word:
             return None
         begin, behind = phrase_after(article, first, word)
-        if begin == behind or not (
-            begin in article.mention_at or article.bits[begin] & (ROLES | BIT["definite"])
+        if (
+            begin == behind
+            or article.bits[begin] & BIT["first_person"]
+            or not (begin in article.mention_at or article.bits[begin] & (ROLES | BIT["definite"]))
         ):
             return None
         return resolve_phrase(article, begin, behind, self.introduced, "subject")

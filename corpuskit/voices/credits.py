@@ -25,12 +25,15 @@ class CreditReader(SubjectFinder):
         if cue.name in ("تابع", "واصل"):
             return None
         before = self.terms[self.codes[word - 1]] if word else ""
+        before = before if before in _CREDITS else before.removeprefix("و")
         low = word - 1
-        if before in ("ما", "لما") and word > 1 and self.terms[self.codes[word - 2]] in _CREDITS:
+        if before in ("ما", "لما") and word > 1 and self._is_credit(word - 2):
             low = word - 2
         elif before not in ("كما", "حسبما", "بحسبما"):
             return None
         start = article.sentence[word]
+        if low - start < 2 and before != "كما":
+            return self._opening_credit(word, cue, limit)
         if low - start < 4 or not (article.gap[low] & (COMMA | DASH) or before != "كما"):
             return None
         if any(s.cue >= start for s in self.statements):
@@ -56,6 +59,31 @@ class CreditReader(SubjectFinder):
             "before",
             None,
             f"verb>before>{speaker.rule}",
+        )
+
+    def _is_credit(self, word: int) -> bool:
+        term = self.terms[self.codes[word]]
+        return term in _CREDITS or term.removeprefix("و") in _CREDITS
+
+    def _opening_credit(self, word: int, cue: Cue, limit: int) -> Statement | None:
+        """وحسبما أعلنت الوزارة، فإن العمل مستمر."""
+        article = self.article
+        first, behind = phrase_after(article, word + 1, limit)
+        begin = self._behind_source(behind, limit) if first < behind else -1
+        if begin < 0:
+            return None
+        speaker = resolve_phrase(article, first, behind, self.introduced, "credit")
+        return Statement(
+            word,
+            word,
+            cue,
+            speaker,
+            begin,
+            limit,
+            False,
+            "source",
+            find_quote(article, begin),
+            f"verb>opening>{speaker.rule}",
         )
 
     def _headline(self, word: int) -> Statement | None:

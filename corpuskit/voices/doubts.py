@@ -32,6 +32,9 @@ class StatementDoubts(LookAlikeFinder):
             return True
         if cue.part == "participle" and self._is_adjective(word, last, cue, complement):
             return True
+        short = cue.part == "phrase" and last == word + 1
+        if short and (kind == "colon" or complement.zone > last + 9):
+            return True  # جاء في المركز الثاني
         if cue.name == "اتهامه" and complement.zone == last + 1:
             return True  # اتهامه بالانضمام: the pronoun is the accused
         known = speaker.actor is not None or self._has_role(speaker)
@@ -109,6 +112,10 @@ class StatementDoubts(LookAlikeFinder):
             return bare and speaker.actor is None and not self._has_role(speaker)
         if cue.name == "وجد":
             return not self._has_role(speaker) or complement.zone > last + 7
+        if cue.name == "شدد" and complement.zone > last + 1:
+            ends = self.article.ends[last + 1]
+            role = self.article.bits[last + 1] & ROLES
+            return not role and self.article.text.endswith(("اتها", "اته", "اتهم"), 0, ends)
         if cue.name == "هدد" and complement.kind == "ب" and complement.zone > last + 1:
             ends = self.article.ends[complement.first]
             return self.article.text.endswith(("هم", "ها", "ه"), 0, ends)
@@ -139,6 +146,8 @@ class StatementDoubts(LookAlikeFinder):
                 return True
         if cue.name in _THOUGHT and (carried or self._is_generic(speaker)):
             return True
+        if cue.name in _THOUGHT and article.gap[word + 1]:
+            return True  # بعمق وتأمل، فنحن ندرك أن
         if self._bare(word) not in ("يعتبر", "تعتبر"):
             return False
         # ما يحدث يعتبر إهمالا، خصوصا أن: it is considered.

@@ -73,7 +73,10 @@ class LookAlikeFinder(EndFinder):
         article = self.article
         if "ّ" in article.text[article.starts[word] : article.ends[word]]:
             return False  # بيّن: the printed mark tells
-        if article.prefix[word] or word == article.sentence[word]:
+        if article.prefix[word]:
+            low = max(article.sentence[word], word - 10)
+            return any(self._term(place) == "بين" for place in range(low, word))
+        if word == article.sentence[word]:
             return False
         previous = article.bits[word - 1]
         led = previous & (BIT["connective"] | BIT["adverb"])
@@ -105,7 +108,7 @@ class LookAlikeFinder(EndFinder):
         printed = article.text[article.starts[word] : article.ends[word]].lstrip("وف")
         if cue.part == "verb" and printed[:1] == "أ" and cue.name[0] == "ا":
             return True
-        if cue.part == "verb" and self._term(word + 1) in _NO_SPEAKERS:
+        if cue.name in ("دعا", "طلب", "كتب") and self._term(word + 1) in _NO_SPEAKERS:
             return True  # إذا دعت الحاجة، تطلب الأمر
         if cue.name in ("دعا", "داعيا", "راجيا") and self._term(word + 1) in _DEITY:
             return True  # a prayer

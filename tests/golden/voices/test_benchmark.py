@@ -126,6 +126,7 @@ def read_articles(doc_ids, *, clean):
         ("field_speech.csv", 0.94, 0.92),
         ("field_later_speech.csv", 0.94, 0.88),
         ("field_last_speech.csv", 0.94, 0.9),
+        ("field_check_speech.csv", 0.92, 0.86),
     ],
 )
 def test_speech_of_other_articles(name, least, least_speaker):
