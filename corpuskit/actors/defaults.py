@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from corpuskit.actors.builtin import read_adjectives, read_capitals
 from corpuskit.actors.dictionary import is_dictionary_word
-from corpuskit.actors.folding import fold, fold_terms, read_words
+from corpuskit.actors.folding import fold, fold_stop_words, fold_terms, read_words
 from corpuskit.actors.gazetteer import NO_CONDITION, Condition
 from corpuskit.arabic.lexicon import load_lexicon
 
@@ -22,8 +22,8 @@ def read_context(role: str) -> frozenset[str]:
     ----------
     role : str
         ``"media"``, ``"spoke"``, ``"outlet_tail"``, ``"quoted"``, ``"place"``, ``"from"``,
-        ``"backed"``, ``"went"``, ``"event"``, ``"common"``, ``"site"``, ``"royal"``, ``"owner"`` or
-        ``"family"``.
+        ``"backed"``, ``"went"``, ``"event"``, ``"common"``, ``"site"``, ``"club"``,
+        ``"royal"``, ``"owner"`` or ``"family"``.
 
     Returns
     -------
@@ -55,7 +55,8 @@ def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
         quotation marks; the capital of a state does not count as a place (في القاهرة); a state
         that is also an adjective (السعودية) does not count behind a noun that it agrees with; a
         group named by one noun does not count as an action (مرحلة المقاومة); no outlet,
-        organisation or group counts in the name of a site (سوق عكاظ).
+        organisation or group counts in the name of a site (سوق عكاظ), and those named by a function
+        word (أحد) only behind نادي and its like or between quotation marks.
 
     Examples
     --------
@@ -79,6 +80,8 @@ def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
             return Condition(capital=True, not_after=read_context("place"))
         if key in feminine_adjectives():
             return Condition(adjective=True)
+    if kind in ("group", "organisation") and key in fold_stop_words():
+        return Condition(quotes=True, after=read_context("club"))
     if kind in ("group", "organisation") and is_ordinary_noun(key):
         event = read_context("event") | read_context("site")
         return Condition(not_after=event, not_before=read_context("common"))

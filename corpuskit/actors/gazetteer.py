@@ -116,7 +116,8 @@ def read_actors(
       that it agrees with (وسائل الإعلام السعودية), save in المملكة العربية السعودية;
     - a group or organisation named by one ordinary noun (المقاومة، القاعدة) does not count as an
       action or thing (مرحلة المقاومة، القاعدة الجوية);
-    - an outlet, organisation or group does not count in the name of a site (سوق عكاظ).
+    - an outlet, organisation or group does not count in the name of a site (سوق عكاظ), and one
+      named by a function word (أحد) only behind نادي and its like or between quotation marks.
 
     Examples
     --------

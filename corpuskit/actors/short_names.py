@@ -57,7 +57,7 @@ def shorten_name(name: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]
         yield (name[0], *plain), "short_name"  # محمد (بن) حسين (بن) مسعد
     if len(parts) > 2 and parts[1][0] not in PATRONYMICS and last[0] in PATRONYMICS:
         # عبد الله الثاني بن الحسين: the name before the first patronymic is enough.
-        before = [part for part in parts if part[0] in PATRONYMICS][0]
+        before = next(part for part in parts if part[0] in PATRONYMICS)
         yield _flatten(parts[: parts.index(before)]), "short_name"
     if len(parts) > 2 and parts[1][0] in PATRONYMICS:
         # محمد بن نايف بن عبد العزيز: the name and the first patronymic are enough.

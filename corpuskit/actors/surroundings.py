@@ -90,19 +90,15 @@ def is_outlet(reader: Reader, at: Integers, length: Integers, clitic: Integers) 
     both = near & (clitic > 0) & ((gap_of_two & OPEN) > 0)
     both &= look(reader, two, lambda word: word in read_context("media"))
     free = ~look(reader, one, lambda word: word in read_context("quoted"))
-    return np.where(
-        quoted, free, line | spoken | cited | apart | both | is_byline(reader, at, length)
-    )
+    line |= is_byline(reader, at, length) | is_dateline(reader, at, length)
+    return np.where(quoted, free, line | spoken | cited | apart | both)
 
 
-def is_byline(reader: Reader, at: Integers, length: Integers, *, both: bool = True) -> Marks:
-    """Tell which names stand between dashes at the head of a line: خالد أحمد - سبق - جدة.
-
-    Unless ``both``, the last one counts as well: عين اليوم - القاهرة, واس - الرياض: .
-    """
+def is_byline(reader: Reader, at: Integers, length: Integers) -> Marks:
+    """Tell which names stand behind a dash at the head of a line: خالد أحمد - سبق - جدة."""
     before = reader.gaps(at - 1)[1]
     inside, after = reader.gaps(at + length - 1)
-    ends = ~inside | ((after & (DASHED if both else DASHED | ENDS_SENTENCE)) > 0)
+    ends = ~inside | ((after & (DASHED | ENDS_SENTENCE)) > 0)
     found = ((before & DASHED) > 0) & ends
     rows = np.flatnonzero(found)
     place, head = at[rows], np.zeros(len(rows), np.bool_)
@@ -218,7 +214,7 @@ def is_place(reader: Reader, at: Integers, length: Integers, clitic: Integers) -
     # العاصمة البريطانية لندن
     two = reader.neighbours(at, 2)
     place |= look(reader, one, _is_feminine) & look(reader, two, _is_capital_city)
-    lines = is_dateline(reader, at, length) | is_byline(reader, at, length, both=False)
+    lines = is_dateline(reader, at, length) | is_byline(reader, at, length)
     return place | (lines & (clitic == 0))
 
 

@@ -192,7 +192,13 @@ def test_surname_behind_its_forces_but_not_its_family():
 
 
 @pytest.mark.parametrize(
-    "text", ["خالد السويلمي ـ سبق ـ عرعر: ضبط", "ذياب الشمري- سبق- الرياض: أصيب"]
+    "text",
+    [
+        "خالد السويلمي ـ سبق ـ عرعر: ضبط",
+        "ذياب الشمري- سبق- الرياض: أصيب",
+        "سبق- الرياض: أكد",
+        "أيمن حسن– سبق: تسببت",
+    ],
 )
 def test_outlet_in_a_byline_counts(text):
     actors = make_actors([("sabq", "outlet", "سبق", "")])
@@ -228,3 +234,9 @@ def test_kin_is_no_patronymic():
 def test_capital_in_a_dateline_is_a_place(text):
     assert find(text) == []
     assert find("عين اليوم\nقالت موسكو - أمس - إنها ترفض") == ["ru"]
+
+
+def test_organisation_named_by_a_function_word_needs_a_head_or_quotation_marks():
+    actors = make_actors([("uhud", "organisation", "أحد", "")])
+    assert find("كشف أن أحد العمال نسي", actors) == []
+    assert find("بمواجهة فريق أحد يوم السبت، و«أحد» فاز", actors) == ["uhud", "uhud"]
