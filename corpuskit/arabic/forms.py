@@ -84,7 +84,8 @@ class Analyst:
         self.inflection = Inflection(self.lexicon, counts)
         self.function_words = stop_words("function")
         self.stop_words = stop_words("news")
-        self.protected = frozenset(tokenize([normalize(name) for name in protect]).terms)
+        given = [protect] if isinstance(protect, str) else protect
+        self.protected = frozenset(tokenize([normalize(name) for name in given]).terms)
 
     def analyze(self, word: str) -> tuple[str, str]:
         """Return stem and lemma of a word.

@@ -237,8 +237,8 @@ def _check_arguments(window: int, min_pairs: int, min_documents: int, sort_by: s
         ("min_pairs", min_pairs),
         ("min_documents", min_documents),
     ):
-        if value < 1:
-            message = f"{name} must be 1 or more, got {value!r}."
+        if not isinstance(value, (int, np.integer)) or value < 1:
+            message = f"{name} must be a whole number, 1 or more, got {value!r}."
             raise ValueError(message)
     if sort_by not in _SORTS:
         message = f"sort_by must be one of {', '.join(map(repr, _SORTS))}, got {sort_by!r}."

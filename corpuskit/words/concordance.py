@@ -139,15 +139,17 @@ def _check_columns(documents: pd.DataFrame, by: str | Sequence[str] | None) -> l
 
 
 def _check_window(window: int | tuple[int, int]) -> tuple[int, int]:
-    sides = (window, window) if isinstance(window, (int, np.integer)) else tuple(window)
-    if len(sides) != 2 or min(sides) < 0:
+    sides = tuple(window) if isinstance(window, (tuple, list)) else (window, window)
+    whole = all(isinstance(side, (int, np.integer)) for side in sides)
+    if len(sides) != 2 or not whole or min(sides) < 0:
         message = f"window must be a number of words or (before, after), 0 or more, got {window!r}."
         raise ValueError(message)
     return int(sides[0]), int(sides[1])
 
 
 def _check_patterns(pattern: str | Iterable[str]) -> list[str]:
-    patterns = [pattern] if isinstance(pattern, str) else list(pattern)
+    patterns = list(pattern) if isinstance(pattern, Iterable) else [pattern]
+    patterns = [pattern] if isinstance(pattern, str) else patterns
     wrong = [one for one in patterns if not isinstance(one, str) or not one.split()]
     if wrong or not patterns:
         message = (

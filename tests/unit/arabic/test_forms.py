@@ -174,3 +174,7 @@ def test_the_order_of_the_terms_does_not_matter():
     words.reverse()
     backward = dict(zip(words, change_form(words, [1] * len(words), form="lemma"), strict=True))
     assert forward == backward
+
+
+def test_one_name_may_be_given_as_a_text():
+    assert Analyst({}, "زنبقو").analyze("لزنبقو") == ("زنبقو", "زنبقو")

@@ -139,3 +139,10 @@ def test_bad_arguments(settings, match):
 def test_collocations_must_have_their_columns():
     with pytest.raises(TableError, match="lacks the column 'term', 'collocate'"):
         find_collocations(TOKENS, pd.DataFrame({"x": [1]}))
+
+
+@pytest.mark.parametrize("name", ["window", "min_pairs", "min_documents"])
+def test_half_a_word_is_refused(name):
+    tokens = find_tokens(make_documents({"a": "وقف النار"}))
+    with pytest.raises(ValueError, match=f"{name} must be a whole number"):
+        measure_collocations(tokens, **{name: 1.5})

@@ -136,3 +136,17 @@ def test_tokens_of_other_documents():
         places(pattern="وقف", tokens=tokens)
     with pytest.raises(ValueError, match="cannot go with tokens"):
         places(pattern="وقف", tokens=tokens, form="lemma")
+
+
+@pytest.mark.parametrize("pattern", [5, None, ["حلب", float("nan")]])
+def test_a_pattern_that_is_no_text_is_refused(pattern):
+    documents = make_documents({"a": "حلب"})
+    with pytest.raises(ValueError, match="pattern must be a word"):
+        find_concordance(documents, pattern)
+
+
+@pytest.mark.parametrize("window", [2.5, (1.5, 2), "5"])
+def test_a_window_that_is_no_whole_number_is_refused(window):
+    documents = make_documents({"a": "حلب"})
+    with pytest.raises(ValueError, match="window must be"):
+        find_concordance(documents, "حلب", window=window)
