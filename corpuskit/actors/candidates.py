@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from corpuskit.actors.builtin import built_in_actors, read_adjectives
-from corpuskit.actors.dictionary import has_reading
+from corpuskit.actors.dictionary import has_reading, is_dictionary_word
 from corpuskit.actors.folding import fold, fold_stop_words, read_given_names, read_titles
 from corpuskit.actors.forms import split_names
 from corpuskit.actors.gaps import HYPHENS, is_open_gap
-from corpuskit.actors.name_words import AFTER_NAMES, BINDERS, KUNYAS
+from corpuskit.actors.name_words import AFTER_NAMES, BEFORE_GOD, BINDERS, KUNYAS
 from corpuskit.actors.reading import Reader
 from corpuskit.actors.surroundings import LINKS
 from corpuskit.arabic.stopwords import stop_words
@@ -216,8 +216,10 @@ class Finder:
         last = name[-1]
         if last in BINDERS:
             return word not in self.stops or word in self.given
-        if word in BINDERS:
+        if word in BINDERS or (word == "الله" and last in BEFORE_GOD):
             return True
+        if word.startswith("وال") or self._is_attached(word):
+            return False  # كيري والسعودي …, الأسد وتعاون
         if word in self.stops or word in self.titles or word in AFTER_NAMES or word in self.verbs:
             return False
         if word in self.given:
@@ -233,6 +235,11 @@ class Finder:
         if self.is_unknown(word):
             return True
         return self._coheres(last, word) and len(name) < 3
+
+    def _is_attached(self, word: str) -> bool:
+        """Tell whether an ordinary word stands behind an attached و, ف, ب or ل."""
+        plain = len(word) > 4 and word[0] in "وفبل" and word not in self.given
+        return plain and is_dictionary_word(word[1:]) and not is_dictionary_word(word)
 
     def _is_family(self, name: list[str], word: str, trusted: bool) -> bool:
         if len(name) == 1 and self._is_rare_couple(name[0], word) and trusted:

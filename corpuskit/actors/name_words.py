@@ -24,6 +24,8 @@ BINDERS = frozenset(
         "الدين",
     )
 )
+BEFORE_GOD = frozenset(("نصر", "سيف", "جار", "فضل", "عطا", "خلف", "ضيف", "خير", "جاب", "رزق"))
+"""Words that الله completes to one name."""
 KUNYAS = frozenset(("ابو", "ابي", "ابا", "ام"))
 AFTER_NAMES = frozenset(
     map(

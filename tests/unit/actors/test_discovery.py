@@ -56,3 +56,11 @@ def test_no_text_gives_no_suggestion():
     table = ck.suggest_actors(make_documents({"a": ""}))
     assert len(table) == 0
     assert "contexts" in table
+
+
+def test_names_stop_before_attached_words_and_hold_god():
+    text = "قال جون كيري والسعودي عادل الجبير. التقى جون كيري وعاد. قال حسن نصر الله كلمة. "
+    found = ck.suggest_actors(make_documents({"a": text * 3}))
+    names = found["name_ar"].tolist()
+    assert {"جون كيري", "حسن نصر الله"} <= set(names)
+    assert not any("والسعودي" in cell for cell in found["aliases"])
