@@ -51,6 +51,9 @@ class CarriedFinder(ReaderState):
             if at is None and not article.bits[place] & BIT["person"]:
                 continue
             first = place if at is None else article.mentions[at][0]
+            to_whom = article.bits[first] & BIT["with_li"] or first in article.attached
+            if to_whom or (first and article.bits[first - 1] & BIT["في"]):
+                continue  # كلمة للشباب، مؤتمر في الجزائر
             while first > lowest and article.bits[first - 1] & BIT["person"]:
                 first -= 1
             behind = phrase_end(article, first, word)
@@ -161,7 +164,7 @@ class CarriedFinder(ReaderState):
         for endings in (("ون",), ("ين", "ات")):
             for place in range(word - 1, max(start, word - 25) - 1, -1):
                 text = article.text[article.starts[place] : article.ends[place]]
-                if article.bits[place] & ROLES and text.endswith(endings):
+                if article.bits[place] & BIT["person"] and text.endswith(endings):
                     behind = phrase_end(article, place, word)
                     return resolve_phrase(article, place, behind, self.introduced, "agreement")
         return None

@@ -112,6 +112,9 @@ class StatementDoubts(LookAlikeFinder):
             return bare and speaker.actor is None and not self._has_role(speaker)
         if cue.name == "وجد":
             return not self._has_role(speaker) or complement.zone > last + 7
+        if cue.name == "تطرق" and speaker.actor is None and speaker.first >= 0:
+            spoken = self.article.bits[speaker.first] & (ROLES | BIT["definite"] | BIT["given"])
+            return not spoken and not speaker.rule.startswith("carried")
         if cue.name == "شدد" and complement.zone > last + 1:
             ends = self.article.ends[last + 1]
             role = self.article.bits[last + 1] & ROLES

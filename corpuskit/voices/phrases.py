@@ -12,7 +12,14 @@ from corpuskit.voices.article import (
     PAUSE,
     Article,
 )
-from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, read_set
+from corpuskit.voices.lexicon import (
+    ANY_PREPOSITION,
+    ANY_THAT,
+    BIT,
+    ROLES,
+    is_common_word,
+    read_set,
+)
 
 _SKIP = BIT["time"] | BIT["adverb"]
 _NEVER = ANY_PREPOSITION | ANY_THAT | BIT["relative"] | BIT["negation"] | BIT["with_bi"]
@@ -104,8 +111,9 @@ def _may_begin(article: Article, word: int) -> bool:
     bits = article.bits[word]
     if bits & _NEVER or article.cue[word] >= 0:
         return False
+    text = article.text[article.starts[word] : article.ends[word]]
     plain = not bits & (ROLES | BIT["definite"])
-    if plain and article.text[article.starts[word] : article.ends[word]].endswith("نا"):
+    if plain and text.endswith("نا") and len(text) > 4 and is_common_word(text[:-2]):
         return False  # هدفنا: our aim says nothing
     return not (bits & BIT["subordinator"] and not bits & ROLES)
 
