@@ -2,73 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from corpuskit.arabic.calendars import each_year, make_date, year_in
+from corpuskit.arabic.date_context import (
+    NEXT_WORD,
+    is_adjective,
+    is_future,
+    is_told,
+    last_word,
+    next_word,
+    take_day_words,
+)
+from corpuskit.arabic.date_expressions import HIJRI, PLAIN, Expression
+from corpuskit.arabic.date_joining import drop_habits, join_calendars
 from corpuskit.arabic.date_lexer import Chain, Item, find_chains
 from corpuskit.arabic.date_words import ONES, SAME, load_word_list
-
-PLAIN, HIJRI = "gregorian", "hijri"
-
-
-@dataclass(frozen=True)
-class Expression:
-    """What one date expression says.
-
-    Parameters
-    ----------
-    start, end : int
-        Span in the folded text.
-    kind : str
-        ``"day"``, ``"numeric"``, ``"day and month"`` (two numbers), ``"month"``, ``"weekday"``,
-        ``"relative"``, ``"period"`` (week, month or year that is past, current or coming),
-        ``"ago"``, ``"later"`` (counted from something else),
-        ``"year"``, ``"event"`` (a day without a year that something is named after).
-    calendar : {"gregorian", "hijri"}
-        What day, month and year belong to.
-    day, month, year : int or None
-        What is printed of them.
-    weekday : int or None
-        Printed day of the week, 0 for Monday.
-    offset : int or None
-        Days from the day of writing: -1 for "أمس".
-    direction : int or None
-        -1 past, 0 current, 1 coming, as printed; `SAME` for the month or year named before.
-    year_direction, month_direction : int or None
-        The same, said of the year or of the month alone ("من العام الماضي").
-    unit : {"day", "week", "month", "year"}
-        How exact it is.
-    amount : int
-        Units ago, less than zero for units to come.
-    ambiguous : bool
-        Whether day and month could be exchanged, or the year has two digits.
-    future : bool
-        Whether the sentence speaks of what is still to come.
-    range_end : bool
-        Whether it closes a range that the expression before it opens.
-    other : Expression or None
-        The same day in the other calendar.
-    """
-
-    start: int
-    end: int
-    kind: str
-    calendar: str = PLAIN
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-    weekday: int | None = None
-    offset: int | None = None
-    direction: int | None = None
-    year_direction: int | None = None
-    month_direction: int | None = None
-    unit: str = "day"
-    amount: int = 0
-    ambiguous: bool = False
-    future: bool = False
-    range_end: bool = False
-    other: "Expression | None" = None
-
 
 # A chain is written with one letter an item, one an gap: "w d/d/H=d/d/Y".
 _MONTH = "[gqie]"
@@ -125,27 +73,7 @@ _RULES_ALONE = {
     code: [rule for rule in rules if rule[1].fullmatch(code)] for code, rules in _RULES_FOR.items()
 }
 
-_ARABIC = "\u0621-\u064a"
-_SENTENCE = re.compile(r"[.\n؟!;]")
-# "It is expected", or a verb of the future ("س" and a prefix), but not a noun like "سيارة".
-_NOT_FUTURE = (
-    "يار|ياس|ياح|ياد|ياق|يدات|يطر|يناري|يناء|يرغ|يرج|يول|يلا|يمن|يدني|يرت|يره|يفو|يتي|يسكو|تاند|تيف"
-    "|توكه|تاد|تراتي|توديو|تار|تين|تون|تايل|تيني|نوات|نوي|ناتور"
-)
-_FUTURE = re.compile(
-    rf"(?:^|[^{_ARABIC}])[وف]?(?:من ال(?:مقرر|متوقع|منتظر|مزمع|مرتقب)|المزمع|المقرر|المنتظر|سوف"
-    r"|ي?توقع ان|يعتزم|تعتزم|بدءا من|اعتبارا من|ابتداء من|تنطلق|ينطلق|يبدا|تبدا|يستمر|تستمر"
-    rf"|س(?!{_NOT_FUTURE})[ينتا][{_ARABIC}]{{3,}})(?![{_ARABIC}])"
-)
-_PRESENT = re.compile(rf"[وف]?[يت][{_ARABIC}]{{3,}}")
-_TOLD = re.compile(rf"[وف]?(?:{'|'.join(load_word_list('told'))})(?:ت|وا|ا)?")
 _DECIMAL = re.compile(r"\d[.,]$")
-_LAST_WORD = re.compile(r"([\u0621-\u064a]+)[^\u0621-\u064a\n]{0,3}$")
-_NEXT_WORD = re.compile(r"[ \"(]{0,2}([\u0621-\u064a]+)")
-_DAY_WORDS = re.compile(
-    r"(?:(?<=[^\u0621-\u064a])|^)(?:(?:بعد |قبل |منتصف |قبيل )?(?:مساء|صباح|ظهر|فجر|عصر|مغرب|ضحي"
-    r"|ليل|ليله|نهار|يوم|يومي|عشيه)[ \"(]{1,2}){1,2}$"
-)
 _NOT_WEEKDAY_AFTER = load_word_list("not a weekday after").keys()
 _NOT_TODAY_AFTER = load_word_list("not today after").keys()
 _NOT_TODAY_BEFORE = load_word_list("not today before").keys() | set(ONES)
@@ -193,18 +121,7 @@ def _read_chain(chain: Chain, text: str) -> list[Expression]:
             gaps.append(gap)
             found.append(replace(expression, range_end=True) if gap == "3" else expression)
         at = last = at_end
-    return _drop_habits(_join_calendars(found, gaps))
-
-
-def _drop_habits(found: list[Expression]) -> list[Expression]:
-    """Drop "from Sunday to Thursday": opening hours, not dates."""
-    drop = set()
-    for place, expression in enumerate(found):
-        if expression.range_end and expression.kind == "weekday" and expression.direction is None:
-            before = found[place - 1]
-            if before.kind == "weekday" and before.direction is None:
-                drop |= {place - 1, place}
-    return [expression for place, expression in enumerate(found) if place not in drop]
+    return drop_habits(join_calendars(found, gaps))
 
 
 def _read_at(
@@ -244,17 +161,17 @@ def _build(
 ) -> Iterator[Expression]:
     """Make the expressions of one match, or none where its words mean something else."""
     start, end = span
-    start = _take_day_words(text, start)
+    start = take_day_words(text, start)
     opened = text.count("(", start, end) > text.count(")", start, end)
     end += opened and text[end : end + 1] == ")"
     led: dict[str, int | None] = {"weekday": None, "offset": None, "direction": None}
     for item in lead:
         field = {"w": "weekday", "r": "offset", "m": "direction"}[item.code]
-        if item.detail != "اليوم" or _last_word(text, item.start) not in _NOT_TODAY_AFTER:
+        if item.detail != "اليوم" or last_word(text, item.start) not in _NOT_TODAY_AFTER:
             led[field] = item.value  # not "ذلك اليوم"
     if "said" in here:
         led["direction"] = here["said"].value
-    draft = Expression(start, end, name, future=_is_future(text, start), **led)  # type: ignore[arg-type]
+    draft = Expression(start, end, name, future=is_future(text, start), **led)  # type: ignore[arg-type]
     if name in ("numeric", "day", "this month", "day of month"):
         for day in _build_day(name, here, draft, text):
             if "from" in here:
@@ -269,7 +186,7 @@ def _build(
         item = here["ago"]
         unit, _, now = item.detail.partition(", ")
         # In a tale "two days later" counts from what was told before.
-        told = item.value < 0 and not (now or draft.future) and _is_told(text, start, end, unit)
+        told = item.value < 0 and not (now or draft.future) and is_told(text, start, end, unit)
         yield replace(draft, amount=item.value, unit=unit, kind="later" if told else "ago")
     elif name == "period":
         item = here["period"]
@@ -291,7 +208,7 @@ def _build_day(
     name: str, here: dict[str, Item], draft: Expression, text: str
 ) -> Iterator[Expression]:
     day = here["day"]
-    if day.code == "O" and draft.weekday is None and _is_adjective(text, day.start):
+    if day.code == "O" and draft.weekday is None and is_adjective(text, day.start):
         return
     draft = replace(draft, day=day.value, offset=None if day.code == "O" else draft.offset)
     if "monthsaid" in here:
@@ -315,7 +232,7 @@ def _build_day(
     month = here["month"]
     draft = replace(draft, month=month.value, calendar=HIJRI if month.code == "i" else PLAIN)
     bare = here.keys() == {"day", "month"} and name == "day" and draft.weekday is None
-    if bare and _last_word(text, draft.start) in _EVENTS:
+    if bare and last_word(text, draft.start) in _EVENTS:
         draft = replace(draft, kind="event")  # "ثورة 25 يناير"
     if "year" in here:
         draft = _with_year(draft, here["year"], numeric=name == "numeric")
@@ -323,9 +240,7 @@ def _build_day(
         draft = replace(draft, year_direction=here["yearsaid"].value)
     if name == "numeric":
         if (
-            _last_word(
-                text, here["day" if here["day"].start < here["year"].start else "year"].start
-            )
+            last_word(text, here["day" if here["day"].start < here["year"].start else "year"].start)
             in _NUMBERED
         ):
             return  # "number 12/5/2014"
@@ -337,10 +252,10 @@ def _build_day(
 
 def _open_range(begin: Item, here: Item, draft: Expression, text: str) -> Iterator[Expression]:
     """Make two days of a range whose month is printed once: "من 4 إلى 15 أغسطس"."""
-    start = _take_day_words(text, begin.start)
+    start = take_day_words(text, begin.start)
     day = begin.value
     yield replace(draft, start=start, end=begin.end, day=day, weekday=None, offset=None)
-    yield replace(draft, start=_take_day_words(text, here.start), range_end=True)
+    yield replace(draft, start=take_day_words(text, here.start), range_end=True)
 
 
 def _with_year(draft: Expression, item: Item, *, numeric: bool = False) -> Expression:
@@ -382,19 +297,17 @@ def _build_month(here: dict[str, Item], draft: Expression, text: str) -> Iterato
         if draft.year is None:
             return
     elif "yearsaid" in here:
-        if month.code == "q" and month.value == 8 and _last_word(text, draft.start) != "شهر":
+        if month.code == "q" and month.value == 8 and last_word(text, draft.start) != "شهر":
             return  # "إب" is a town
         draft = replace(draft, year_direction=here["yearsaid"].value)
     elif not said:
-        before = _last_word(text, draft.start)
+        before = last_word(text, draft.start)
         plural_month = before in ("شهر", "لشهر", "بشهر", "وشهر", "شهري")
         if month.code == "e" or (before not in _MONTH_AFTER and month.detail != "double"):
             return
         if month.code in "qi" and not plural_month and month.detail != "double":
             return
-    elif (
-        month.code == "i" and month.value < 7 and _last_word(text, draft.start) not in _MONTH_AFTER
-    ):
+    elif month.code == "i" and month.value < 7 and last_word(text, draft.start) not in _MONTH_AFTER:
         return  # "محرم" and "صفر" are also other words
     yield draft
 
@@ -402,7 +315,7 @@ def _build_month(here: dict[str, Item], draft: Expression, text: str) -> Iterato
 def _build_relative(here: dict[str, Item], draft: Expression, text: str) -> Iterator[Expression]:
     weekday = here.get("weekday")
     relative = here.get("rel")
-    before = _last_word(text, draft.start)
+    before = last_word(text, draft.start)
     if weekday is not None:
         draft = replace(draft, weekday=weekday.value)
     if relative is None:
@@ -415,7 +328,7 @@ def _build_relative(here: dict[str, Item], draft: Expression, text: str) -> Iter
     if relative.detail == "اليوم" and weekday is None:
         if before == "في":
             return  # a day: "برميل في اليوم"
-        after = _NEXT_WORD.match(text, relative.end)
+        after = NEXT_WORD.match(text, relative.end)
         if before in _NOT_TODAY_AFTER and draft.start == relative.start:
             return
         if after is not None and after[1] in _NOT_TODAY_BEFORE:
@@ -423,94 +336,6 @@ def _build_relative(here: dict[str, Item], draft: Expression, text: str) -> Iter
         quoted = text[max(0, relative.start - 1) : relative.start] == '"'
         if quoted and text[relative.end : relative.end + 1] == '"':
             return
-    if relative.detail == "الامس" and _next_word(text, relative.end) == "القريب":
+    if relative.detail == "الامس" and next_word(text, relative.end) == "القريب":
         return
     yield replace(draft, offset=relative.value, direction=None)
-
-
-def _join_calendars(found: list[Expression], gaps: list[str]) -> list[Expression]:
-    """Make one expression of a day that is given in two calendars."""
-    joined: list[Expression] = []
-    opens = [following.range_end for following in found[1:]] + [False] * bool(found)
-    for expression, gap, opening in zip(found, gaps, opens, strict=True):
-        last = joined[-1] if joined else None
-        # "8-12 ذو القعدة الموافق 23-27 أغسطس" are two ranges.
-        ranges = last is not None and last.range_end and opening
-        if last is not None and gap and not ranges and _is_same_day(last, expression, gap):
-            plain, other = (last, expression) if last.calendar == PLAIN else (expression, last)
-            joined[-1] = replace(
-                plain,
-                start=last.start,
-                end=expression.end,
-                weekday=last.weekday if last.weekday is not None else expression.weekday,
-                offset=last.offset if last.offset is not None else expression.offset,
-                direction=plain.direction if plain.direction is not None else other.direction,
-                other=other,
-            )
-        else:
-            joined.append(expression)
-    return joined
-
-
-def _is_same_day(first: Expression, second: Expression, gap: str) -> bool:
-    days = first.unit == second.unit == "day" and first.other is second.other is None
-    if not days or first.month is None or second.month is None:
-        return False
-    if first.calendar == second.calendar:
-        return False
-    if gap == "=":
-        return True
-    if gap not in " ,-/":
-        return False
-    whole, part = (first, second) if first.year is not None else (second, first)
-    if whole.year is None:
-        return False
-    day = make_date(whole.calendar, whole.year, whole.month or 0, whole.day or 0)
-    if day is None:
-        return False
-    year = year_in(part.calendar, day)
-    years = range(year - 1, year + 2) if part.year is None else range(part.year, part.year + 1)
-    others = each_year(part.calendar, part.month or 0, part.day or 0, years)
-    return any(abs((other - day).days) <= 2 for other in others)
-
-
-def _take_day_words(text: str, start: int) -> int:
-    """Take "يوم" and parts of the day into the span."""
-    match = _DAY_WORDS.search(text[max(0, start - 30) : start])
-    return start - len(match[0]) if match else start
-
-
-def _is_future(text: str, start: int) -> bool:
-    """Tell whether the sentence so far speaks of what is still to come."""
-    before = text[max(0, start - 80) : start]
-    ends = list(_SENTENCE.finditer(before))
-    return _FUTURE.search(before[ends[-1].end() :] if ends else before) is not None
-
-
-def _is_told(text: str, start: int, end: int, unit: str) -> bool:
-    """Tell whether "two days later" is told of the past, by the verbs around it.
-
-    Years are mostly told of, unless a verb of the present says otherwise.
-    """
-    ends = list(_SENTENCE.finditer(text, max(0, start - 60), start))
-    before = text[ends[-1].end() if ends else max(0, start - 60) : start].split()[-5:]
-    words = [*before, *re.findall(rf"[{_ARABIC}]+", text[end : end + 20])[:1]]
-    if any(_TOLD.fullmatch(word) for word in words):
-        return True
-    return unit == "year" and bool(words) and not any(_PRESENT.fullmatch(w) for w in words)
-
-
-def _last_word(text: str, start: int) -> str:
-    match = _LAST_WORD.search(text[max(0, start - 20) : start])
-    return match[1] if match else ""
-
-
-def _next_word(text: str, end: int) -> str:
-    match = _NEXT_WORD.match(text, end)
-    return match[1] if match else ""
-
-
-def _is_adjective(text: str, start: int) -> bool:
-    """Tell whether an ordinal belongs to the noun before it: "النصف الثاني"."""
-    before = _last_word(text, start)
-    return before.startswith("ال") and before not in ("اليوم", "الليله", "الي", "الموافق")

@@ -1,50 +1,18 @@
 """The value of a date expression, reckoned from what is printed and from the day of writing."""
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpuskit.arabic.calendars import (
-    ONE_DAY,
     each_year,
     find_year,
     make_date,
     nearest_weekday,
     shift_month,
-    weekday_after,
-    weekday_before,
     year_in,
 )
-from corpuskit.arabic.date_grammar import HIJRI, Expression
-
-
-@dataclass(frozen=True)
-class FoundDate:
-    """One date expression in a text.
-
-    Parameters
-    ----------
-    start, end : int
-        Where it stands: code-point offsets, ``text[start:end]`` is what was printed.
-    date : datetime.date or None
-        Its Gregorian value; None where it cannot be told. For a precision of a month or a year it
-        is the first day; for a week, a day seven days away or the reference.
-    rule : str
-        How it was found.
-    certain : bool
-        Whether day, month and year are all printed and nothing contradicts them.
-    precision : {"day", "week", "month", "year"}
-        How exact the value is.
-    inferred : bool
-        Whether the value rests on something that is not printed there (a reference date, a year).
-    """
-
-    start: int
-    end: int
-    date: datetime.date | None
-    rule: str
-    certain: bool
-    precision: str
-    inferred: bool = False
+from corpuskit.arabic.date_expressions import HIJRI, Expression, FoundDate, found_date
+from corpuskit.arabic.date_relative import resolve_day_of_month, resolve_relative
 
 
 def resolve(
@@ -78,7 +46,7 @@ def resolve(
         elif expression.kind == "year":
             value = _resolve_year(expression)
         else:
-            value = _resolve_relative(expression, reference)
+            value = resolve_relative(expression, reference)
     except OverflowError:  # before the year 1 or after 9999
         return None
     if value is None or not expression.range_end or value.certain or expression.year is not None:
@@ -97,29 +65,15 @@ def _one_year_on(expression: Expression, day: datetime.date) -> datetime.date | 
     return make_date(expression.calendar, year, expression.month, expression.day or 1)
 
 
-def _found(
-    expression: Expression,
-    date: datetime.date | None,
-    rule: str,
-    *,
-    certain: bool = False,
-    precision: str | None = None,
-) -> FoundDate:
-    sure = certain and date is not None
-    unit = precision or expression.unit
-    inferred = date is not None and not certain
-    return FoundDate(expression.start, expression.end, date, rule, sure, unit, inferred)
-
-
 def _resolve_printed(
     expression: Expression, reference: datetime.date | None, years: tuple[int, int] | None
 ) -> FoundDate | None:
     """Reckon a day or a month of which something is printed besides its weekday."""
     e = expression
     if e.month is None:
-        return _resolve_day_of_month(e, reference)
+        return resolve_day_of_month(e, reference)
     if e.kind == "event":
-        return _found(e, None, "a day that something is named after")
+        return found_date(e, None, "a day that something is named after")
     if e.kind == "day and month":
         return _resolve_two_numbers(e, reference)
     if e.other is not None and e.other.year is not None and e.year is None:
@@ -128,10 +82,10 @@ def _resolve_printed(
         return _resolve_without_year(e, reference, years)
     date = make_date(e.calendar, e.year, e.month, e.day or 1)
     if date is None:
-        return None if e.kind == "numeric" else _found(e, None, f"no such day ({e.calendar})")
+        return None if e.kind == "numeric" else found_date(e, None, f"no such day ({e.calendar})")
     name = "Hijri" if e.calendar == HIJRI else "Gregorian"
     if e.unit == "month":
-        return _found(e, date, f"{name} month and year", certain=e.year_direction is None)
+        return found_date(e, date, f"{name} month and year", certain=e.year_direction is None)
     rule = f"{name} {'numbers' if e.kind == 'numeric' else 'day, month, year'}"
     certain = not e.ambiguous and e.year_direction is None
     if e.other is not None:
@@ -139,10 +93,10 @@ def _resolve_printed(
     if e.weekday is not None:
         return _check_weekday(e, date, rule)
     return (
-        _found(e, date, rule, certain=certain)
+        found_date(e, date, rule, certain=certain)
         if certain
         else replace(
-            _found(
+            found_date(
                 e, date, rule + (", could be month first" if e.ambiguous else ", year from range")
             ),
             inferred=not e.ambiguous,
@@ -154,16 +108,16 @@ def _check_weekday(e: Expression, date: datetime.date, rule: str) -> FoundDate:
     """Hold a full date against its weekday."""
     assert e.weekday is not None
     if date.weekday() == e.weekday:
-        return _found(e, date, rule + ", weekday agrees", certain=e.year_direction is None)
+        return found_date(e, date, rule + ", weekday agrees", certain=e.year_direction is None)
     if e.ambiguous and e.year is not None and e.day is not None and e.month is not None:
         swapped = make_date(e.calendar, e.year, e.day, e.month)
         if swapped is not None and swapped.weekday() == e.weekday:
-            return _found(e, swapped, rule + ", month first by weekday")
+            return found_date(e, swapped, rule + ", month first by weekday")
     if e.calendar == HIJRI:
         moved = nearest_weekday(date, e.weekday)
         if abs((moved - date).days) == 1:
-            return _found(e, moved, rule + ", moved a day to its weekday")
-    return _found(e, date, rule + ", weekday disagrees")
+            return found_date(e, moved, rule + ", moved a day to its weekday")
+    return found_date(e, date, rule + ", weekday disagrees")
 
 
 def _check_calendars(e: Expression, date: datetime.date, certain: bool) -> FoundDate:
@@ -174,24 +128,24 @@ def _check_calendars(e: Expression, date: datetime.date, certain: bool) -> Found
         return (
             _check_weekday(e, date, "two calendars")
             if e.weekday is not None
-            else _found(e, date, "two calendars", certain=certain)
+            else found_date(e, date, "two calendars", certain=certain)
         )
     paired = make_date(other.calendar, other.year, other.month or 0, other.day or 0)
     apart = abs((paired - date).days) if paired is not None else 99
     if apart > 1 and e.ambiguous and e.year is not None and e.day is not None:
         swapped = make_date(e.calendar, e.year, e.day, e.month or 0)
         if swapped is not None and swapped == paired:
-            return _found(e, swapped, "two calendars, month first")
+            return found_date(e, swapped, "two calendars, month first")
     if e.weekday is not None and date.weekday() != e.weekday:
         if paired is not None and paired.weekday() == e.weekday:
-            return _found(e, paired, "two calendars disagree, the Hijri one has the weekday")
-        return _found(e, date, "two calendars, weekday disagrees")
+            return found_date(e, paired, "two calendars disagree, the Hijri one has the weekday")
+        return found_date(e, date, "two calendars, weekday disagrees")
     if apart == 0:
-        return _found(e, date, "two calendars agree", certain=True)
+        return found_date(e, date, "two calendars agree", certain=True)
     if apart == 1:
         # The month may have begun a day later by sight; or one of the two is a slip.
-        return _found(e, date, "two calendars a day apart", certain=e.weekday is not None)
-    return _found(e, date, "two calendars disagree")
+        return found_date(e, date, "two calendars a day apart", certain=e.weekday is not None)
+    return found_date(e, date, "two calendars disagree")
 
 
 def _resolve_by_other(e: Expression, reference: datetime.date | None) -> FoundDate:
@@ -205,10 +159,10 @@ def _resolve_by_other(e: Expression, reference: datetime.date | None) -> FoundDa
     around = each_year(e.calendar, e.month, e.day or 1, range(near.year - 1, near.year + 2))
     fits = [date for date in around if abs((date - near).days) <= 1]
     if not fits:
-        return _found(e, near, "two calendars disagree")
+        return found_date(e, near, "two calendars disagree")
     sure = fits[0] == near and e.weekday in (None, near.weekday())
     rule = "two calendars agree" if sure else "two calendars a day apart"
-    return _found(e, fits[0], rule, certain=sure)
+    return found_date(e, fits[0], rule, certain=sure)
 
 
 def _resolve_without_year(
@@ -218,15 +172,15 @@ def _resolve_without_year(
     day = e.day or 1
     if reference is None:
         if years is None or e.weekday is None:
-            return _found(e, None, "no year printed")
+            return found_date(e, None, "no year printed")
         fits = days_in_years(e, years)
         if len(fits) == 1:
-            return _found(e, fits[0], "year from weekday")
-        return _found(e, None, f"no year printed, {len(fits)} years have that weekday")
+            return found_date(e, fits[0], "year from weekday")
+        return found_date(e, None, f"no year printed, {len(fits)} years have that weekday")
     if e.year_direction is not None:
         year = year_in(e.calendar, reference) + e.year_direction
         date = make_date(e.calendar, year, e.month, day)
-        return _found(e, date, "year from reference, as printed")
+        return found_date(e, date, "year from reference, as printed")
     direction = e.direction if e.month_direction is None else 0
     start = reference
     if e.unit == "month" and direction:
@@ -243,22 +197,22 @@ def _resolve_without_year(
         expect_future=e.future,
     )
     if date is None:
-        return _found(e, None, "no such day near the reference")
+        return found_date(e, None, "no such day near the reference")
     rule = "year from reference"
     if e.weekday is not None:
         agrees = date.weekday() == e.weekday
         if e.calendar == HIJRI and not agrees:
             moved = nearest_weekday(date, e.weekday)
             if abs((moved - date).days) == 1:
-                return _found(e, moved, "year from reference, moved a day to its weekday")
+                return found_date(e, moved, "year from reference, moved a day to its weekday")
         rule = "year from weekday" if agrees else "year from reference, weekday disagrees"
-    return _found(e, date, rule)
+    return found_date(e, date, rule)
 
 
 def _resolve_two_numbers(e: Expression, reference: datetime.date | None) -> FoundDate:
     """Reckon "الأحد 16/10": of either calendar, in either order, by its weekday."""
     if reference is None or e.month is None or e.day is None:
-        return _found(e, None, "two numbers without a year")
+        return found_date(e, None, "two numbers without a year")
     orders = [(e.month, e.day)] + ([(e.day, e.month)] if e.day <= 12 else [])
     fits: list[datetime.date] = []
     for month, day in orders:
@@ -269,9 +223,9 @@ def _resolve_two_numbers(e: Expression, reference: datetime.date | None) -> Foun
             if date is not None and e.weekday in (None, date.weekday()):
                 fits.append(date)
     if not fits:
-        return _found(e, None, "two numbers that do not fit the weekday")
+        return found_date(e, None, "two numbers that do not fit the weekday")
     best = min(fits, key=lambda date: (abs(date - reference), date))
-    return _found(e, best, "two numbers, by their weekday")
+    return found_date(e, best, "two numbers, by their weekday")
 
 
 def days_in_years(expression: Expression, years: tuple[int, int]) -> list[datetime.date]:
@@ -304,68 +258,7 @@ def days_in_years(expression: Expression, years: tuple[int, int]) -> list[dateti
     ]
 
 
-def _resolve_day_of_month(e: Expression, reference: datetime.date | None) -> FoundDate:
-    """Reckon "the second of this month"."""
-    if reference is None or e.month_direction is None or e.day is None:
-        return _found(e, None, "day of a month that is not named")
-    found = shift_month("gregorian", reference, e.month_direction)
-    date = make_date("gregorian", found[1], found[2], e.day) if found is not None else None
-    if e.weekday is not None and (date is None or date.weekday() != e.weekday):
-        hijri = shift_month(HIJRI, reference, e.month_direction)
-        other = make_date(HIJRI, hijri[1], hijri[2], e.day) if hijri is not None else None
-        if other is not None and other.weekday() == e.weekday:
-            return _found(e, other, "day of the Hijri month, by its weekday")
-    return _found(e, date, "day of the month, from reference")
-
-
 def _resolve_year(e: Expression) -> FoundDate | None:
     assert e.year is not None
     date = make_date(e.calendar, e.year, 1, 1)
-    return None if date is None else _found(e, date, "year", certain=True)
-
-
-def _resolve_relative(e: Expression, reference: datetime.date | None) -> FoundDate | None:
-    """Reckon what is counted from the day of writing."""
-    rules = {"relative": "relative day", "weekday": "weekday", "ago": "time ago"}
-    rule = rules.get(e.kind, f"{e.unit} from reference")
-    if e.amount < 0:
-        rule = "time to come"
-    if e.kind == "later":
-        return _found(e, None, "time after something else")
-    if reference is None:
-        return _found(e, None, f"{rule}, no reference")
-    if e.kind == "relative":
-        date = reference + (e.offset or 0) * ONE_DAY
-        if e.weekday is None:
-            return _found(e, date, rule)
-        named = nearest_weekday(date, e.weekday)
-        if (e.offset or 0) <= 0 and named > date + ONE_DAY:
-            # What is said of today or yesterday does not lie ahead of the reference.
-            named -= 7 * ONE_DAY
-        agrees = "agrees" if named == date else "decides"
-        return _found(e, named, f"{rule}, weekday {agrees}")
-    if e.kind == "weekday":
-        assert e.weekday is not None
-        return _found(e, _find_weekday(e, reference), rule)
-    units = -e.amount if e.kind == "ago" else (e.direction or 0)
-    if e.unit == "day":
-        return _found(e, reference + units * ONE_DAY, rule)
-    if e.unit == "week":
-        return _found(e, reference + 7 * units * ONE_DAY, rule)
-    if e.unit == "month":
-        month = shift_month("gregorian", reference, units)
-        return _found(e, month[0] if month is not None else None, rule)
-    return _found(e, make_date("gregorian", reference.year + units, 1, 1), rule)
-
-
-def _find_weekday(e: Expression, reference: datetime.date) -> datetime.date:
-    assert e.weekday is not None
-    if e.direction is not None and e.direction < 0:
-        return weekday_before(reference, e.weekday) + 7 * (e.direction + 1) * ONE_DAY
-    if e.direction is not None and e.direction > 0:
-        return weekday_after(reference, e.weekday) + 7 * (e.direction - 1) * ONE_DAY
-    if e.direction == 0:
-        return nearest_weekday(reference, e.weekday)
-    if e.future:
-        return weekday_after(reference - ONE_DAY, e.weekday)
-    return weekday_before(reference + ONE_DAY, e.weekday)
+    return None if date is None else found_date(e, date, "year", certain=True)

@@ -3,11 +3,13 @@
 import datetime
 from dataclasses import replace
 
+from corpuskit.arabic.date_expressions import HIJRI, Expression, FoundDate
 from corpuskit.arabic.date_folding import FoldedText
-from corpuskit.arabic.date_grammar import HIJRI, Expression, read_expressions
-from corpuskit.arabic.date_values import FoundDate, resolve
+from corpuskit.arabic.date_grammar import read_expressions
+from corpuskit.arabic.date_values import resolve
 from corpuskit.arabic.date_words import SAME
-from corpuskit.arabic.publication import Published, infer_all_published, infer_published
+from corpuskit.arabic.publication import infer_all_published, infer_published
+from corpuskit.arabic.stated_dates import Published
 
 __all__ = ["FoundDate", "Published", "infer_all_published", "infer_published", "parse_dates"]
 

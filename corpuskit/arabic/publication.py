@@ -1,71 +1,25 @@
 """The date of a document, reasoned from the dates that it prints and the days that it names."""
 
 import datetime
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpuskit.arabic.calendars import ONE_DAY, weekday_after
-from corpuskit.arabic.date_folding import FoldedText
-from corpuskit.arabic.date_grammar import Expression, read_expressions
-from corpuskit.arabic.date_values import FoundDate, days_in_years, resolve
-from corpuskit.arabic.date_words import load_word_list
+from corpuskit.arabic.date_expressions import Expression
+from corpuskit.arabic.date_values import days_in_years
+from corpuskit.arabic.stated_dates import (
+    DatedPage,
+    Published,
+    from_date_line,
+    from_dateline,
+    full_date,
+    line_of,
+    read_page,
+    weekday_of_writing,
+)
 
-Span = tuple[int, int]
-
-# Lines before the first long one are the head of the page; so many of them at most.
-_HEAD_LINES = 10
-_LONG_LINE = 150
 # Years among which the candidates of a date without a year are listed.
 _ALL_YEARS = (2000, 2035)
-# What may stand on a line beside its date.
-_LINE_WORDS = load_word_list("on a date line").keys()
-_UPDATE_WORDS = load_word_list("update").keys()
-_NO_PLACE = frozenset(("في", "يوم", "من", "منذ", "بتاريخ", "وفي", "حتي", "الي", "تاريخ", "عام"))
-# A dateline ends in the sign of an agency, a dash, a bracket or its line.
-_AFTER_DATELINE = re.compile(
-    r"[ )]*(?:م )?(?:[-(:\n]|$|(?:واس|سانا|وام|كونا|بنا|قنا|بترا|وفا|واج|وات|سونا|رويترز|ا ف ب"
-    r"|د ب ا|اش ا|نينا|الاناضول)(?![\u0621-\u064a]))"
-)
-_WORD = re.compile(r"[a-z\u0621-\u064a]+")
-
-
-@dataclass(frozen=True)
-class Published:
-    """The date of a document, reasoned from the dates that it mentions.
-
-    Parameters
-    ----------
-    date : datetime.date or None
-        The date; None where the text leaves it open.
-    spans : tuple of (int, int)
-        The places in the text that it rests on, the main one first.
-    rule : str
-        How it was reasoned; where the date is open, why.
-    certain : bool
-        True only where the text states its own date, as on a date line.
-    candidates : tuple of datetime.date
-        Where the date is open for want of a year: the days that would fit.
-    """
-
-    date: datetime.date | None
-    spans: tuple[Span, ...]
-    rule: str
-    certain: bool
-    candidates: tuple[datetime.date, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Page:
-    """A page with its date expressions."""
-
-    folded: FoldedText
-    expressions: tuple[Expression, ...]
-    head_end: int
-
-    def spans(self, *expressions: Expression) -> tuple[Span, ...]:
-        return tuple(self.folded.span(e.start, e.end) for e in expressions)
 
 
 def infer_published(
@@ -112,8 +66,8 @@ def infer_published(
     >>> infer_published(news, years=(2015, 2017)).date
     datetime.date(2016, 12, 8)
     """
-    page = _read_page(text)
-    for infer in (_from_date_line, _from_dateline):
+    page = read_page(text)
+    for infer in (from_date_line, from_dateline):
         found = infer(page)
         if found is not None:
             return found
@@ -160,110 +114,14 @@ def infer_all_published(
     return found
 
 
-def _read_page(text: str) -> _Page:
-    folded = FoldedText(text)
-    plain = folded.text
-    end = count = at = 0
-    for line in plain.split("\n"):
-        if len(line) >= _LONG_LINE or count == _HEAD_LINES:
-            break
-        at += len(line) + 1
-        count += bool(line.strip())
-        end = at
-    return _Page(folded, tuple(read_expressions(plain)), end)
-
-
-def _full_date(expression: Expression) -> FoundDate | None:
-    """Return the value of an expression that prints day, month and year."""
-    years = expression.year, expression.other.year if expression.other else None
-    if expression.unit != "day" or years == (None, None) or expression.month is None:
-        return None
-    value = resolve(expression)
-    return value if value is not None and value.date is not None else None
-
-
-def _line_of(text: str, start: int, end: int) -> Span:
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return first, len(text) if last < 0 else last
-
-
-def _from_date_line(page: _Page) -> Published | None:
-    """Find a line in the head of the page that holds a date and nothing else."""
-    text = page.folded.text
-    found: list[tuple[Expression, FoundDate, bool]] = []
-    for expression in page.expressions:
-        if expression.start >= page.head_end:
-            break
-        value = _full_date(expression)
-        if value is None:
-            continue
-        first, last = _line_of(text, expression.start, expression.end)
-        rest = f"{text[first : expression.start]} {text[expression.end : last]}"
-        words = set(_WORD.findall(rest))
-        if words <= _LINE_WORDS | _UPDATE_WORDS:
-            found.append((expression, value, bool(words & _UPDATE_WORDS)))
-    stated = [one for one in found if not one[2]] or found
-    if not stated:
-        return None
-    main, value, updated = stated[0]
-    spans = page.spans(main, *(e for e, _, _ in stated[1:]))
-    if len({value.date for _, value, _ in stated}) > 1:
-        return Published(value.date, spans, "the first of several date lines", False)
-    if updated:
-        return Published(value.date, spans, "date line of an update", False)
-    note = "" if value.certain else f" ({value.rule})"
-    against = _contradiction(page, value)
-    if against:
-        note += f", but {against}"
-    return Published(value.date, spans, f"date line{note}", value.certain and not against)
-
-
-def _contradiction(page: _Page, stated: FoundDate) -> str:
-    """Say what in the text speaks against the date that the page states, or nothing."""
-    assert stated.date is not None
-    for e in page.expressions:
-        value = _full_date(e) if e.offset is not None else None
-        if value is not None and value.certain and value.date is not None and e.offset is not None:
-            written = value.date - e.offset * ONE_DAY
-            if 1 < (written - stated.date).days < 60:
-                return "a later day is called today or yesterday"
-    weekday, _ = _weekday_of_writing(page)
-    # A page may go online on the day after it was written, or be read on the day before.
-    if weekday is not None and (stated.date.weekday() - weekday) % 7 not in (0, 1, 6):
-        return "the text was written on another weekday"
-    return ""
-
-
-def _from_dateline(page: _Page) -> Published | None:
-    """Find the date in the dateline of the first paragraph: "الرياض 24 شوال 1436 هـ الموافق"."""
-    text = page.folded.text
-    for expression in page.expressions:
-        if expression.start > page.head_end + 60:
-            return None
-        value = _full_date(expression)
-        if value is None or expression.future:
-            continue
-        first, _ = _line_of(text, expression.start, expression.end)
-        place = _WORD.findall(text[first : expression.start])
-        dual = expression.other is not None and expression.weekday is None
-        if dual and 1 <= len(place) <= 3 and not _NO_PLACE.intersection(place):
-            against = _contradiction(page, value)
-            rule = f"dateline, but {against}" if against else "dateline"
-            sure = value.certain and not against and first <= page.head_end
-            sure = sure and _AFTER_DATELINE.match(text, expression.end) is not None
-            return Published(value.date, page.spans(expression), rule, sure)
-    return None
-
-
 def _reason(
-    page: _Page, reference: datetime.date | None, years: tuple[int, int] | None
+    page: DatedPage, reference: datetime.date | None, years: tuple[int, int] | None
 ) -> Published:
     """Reason from the days that the text names."""
     told = _with_own_date(page, reference, years)
     if told is not None and told.date is not None:
         return told
-    weekday, witnesses = _weekday_of_writing(page)
+    weekday, witnesses = weekday_of_writing(page)
     tied = _from_tied_date(page, weekday, witnesses)
     if tied is not None:
         return tied
@@ -281,32 +139,14 @@ def _reason(
     return Published(date, spans, "last such weekday up to the reference", False)
 
 
-def _weekday_of_writing(page: _Page) -> tuple[int | None, list[Expression]]:
-    """Tell the weekday of the text from "اليوم الاثنين", "أمس الجمعة", "غدا الأحد"."""
-    votes: Counter[int] = Counter()
-    witnesses: dict[int, list[Expression]] = {}
-    for e in page.expressions:
-        if e.offset is None or e.weekday is None:
-            continue
-        day = (e.weekday - e.offset) % 7
-        votes[day] += 1
-        witnesses.setdefault(day, []).append(e)
-    if not votes:
-        return None, []
-    (day, count), *others = votes.most_common()
-    if others and others[0][1] * 2 > count:
-        return None, []
-    return day, witnesses[day]
-
-
 def _with_own_date(
-    page: _Page, reference: datetime.date | None, years: tuple[int, int] | None
+    page: DatedPage, reference: datetime.date | None, years: tuple[int, int] | None
 ) -> Published | None:
     """Reason from "اليوم الاثنين 5 ديسمبر" or "أمس الجمعة 2 ديسمبر 2016"."""
     for e in page.expressions:
         if e.offset is None or e.month is None or e.unit != "day" or e.day is None:
             continue
-        value = _full_date(e)
+        value = full_date(e)
         if value is not None and value.date is not None:
             date = value.date - e.offset * ONE_DAY
             return Published(date, page.spans(e), "a relative day with its date", False)
@@ -318,7 +158,7 @@ def _with_own_date(
 
 
 def _choose_year(
-    page: _Page,
+    page: DatedPage,
     main: Expression,
     witnesses: list[Expression],
     offset: int,
@@ -346,7 +186,7 @@ def _choose_year(
             best = min(near, key=lambda day: (abs(day - reference), day))
             return Published(best, spans, f"{rule}; year nearest to the reference", False)
         fits = [day for day in fits if day <= reference] or fits
-    past = [v.date for e in page.expressions if (v := _full_date(e)) is not None and v.date]
+    past = [v.date for e in page.expressions if (v := full_date(e)) is not None and v.date]
     if past and main.weekday is not None:
         latest = max(past)
         soon = [day for day in fits if 0 <= (day - latest).days <= 366]
@@ -357,14 +197,14 @@ def _choose_year(
 
 
 def _from_tied_date(
-    page: _Page, weekday: int | None, witnesses: list[Expression]
+    page: DatedPage, weekday: int | None, witnesses: list[Expression]
 ) -> Published | None:
     """Tie the weekday of writing to a full date in the head or in a caption."""
     if weekday is None:
         return None
     named = {e.weekday for e in witnesses}
     for e in reversed(page.expressions):
-        value = _full_date(e)
+        value = full_date(e)
         if value is None or value.date is None or e.future or e.offset is not None:
             continue
         if not (e.start < page.head_end or _is_caption(page, e)):
@@ -376,9 +216,9 @@ def _from_tied_date(
     return None
 
 
-def _is_caption(page: _Page, expression: Expression) -> bool:
+def _is_caption(page: DatedPage, expression: Expression) -> bool:
     """Tell whether the line of a date is in Latin script, as credits of pictures are."""
-    first, last = _line_of(page.folded.text, expression.start, expression.end)
+    first, last = line_of(page.folded.text, expression.start, expression.end)
     line = page.folded.text[first:last]
     latin = sum("a" <= char <= "z" for char in line)
     arabic = sum("\u0621" <= char <= "\u064a" for char in line)
@@ -386,7 +226,7 @@ def _is_caption(page: _Page, expression: Expression) -> bool:
 
 
 def _from_dated_weekday(
-    page: _Page,
+    page: DatedPage,
     weekday: int | None,
     witnesses: list[Expression],
     reference: datetime.date | None,
