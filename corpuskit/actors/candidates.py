@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpuskit.actors.builtin import built_in_actors, read_adjectives
 from corpuskit.actors.dictionary import has_reading, is_dictionary_word
@@ -17,6 +18,8 @@ from corpuskit.actors.surroundings import LINKS
 from corpuskit.arabic.stopwords import stop_words
 
 MOST_WORDS = 6
+Integers = NDArray[np.int64]
+Marks = NDArray[np.bool_]
 Name = tuple[str, ...]
 
 
@@ -57,6 +60,7 @@ class Finder:
         self.word_counts: Counter[str] = Counter()
         for code, word in enumerate(reader.words):
             self.word_counts[word] += int(self.counts[code])
+        self.cited: set[tuple[int, int]] = set()
         self.found: dict[tuple[str, ...], Found] = defaultdict(Found)
         self.code_of = {word: code for code, word in reversed(list(enumerate(reader.words)))}
         self._pair_keys, self._pair_counts = self._count_pairs()
@@ -114,6 +118,36 @@ class Finder:
         for place, row in zip(behind.tolist(), reader.rows(behind).tolist(), strict=True):
             if self._may_be_given(place):
                 yield place, row
+        yield from self._before_families(behind, flags)
+
+    def _before_families(self, behind: Integers, flags: Marks) -> Iterator[tuple[int, int]]:
+        """Yield words before a family name that a reporting verb of the document cites.
+
+        وقال الجبالي makes حمادي الجبالي a name, though حمادي is an ordinary word.
+        """
+        reader = self.reader
+        family = np.array([self._may_be_family(word) for word in reader.words], np.bool_)
+        cited = behind[family[reader.codes[behind]]]
+        self.cited = set(
+            zip(reader.rows(cited).tolist(), reader.codes[cited].tolist(), strict=True)
+        )
+        wanted = np.zeros(len(reader.words), np.bool_)
+        wanted[reader.codes[cited]] = True
+        at = np.setdiff1d(np.flatnonzero(wanted[reader.codes]), cited)
+        cells = zip(at.tolist(), reader.rows(at).tolist(), reader.codes[at].tolist(), strict=True)
+        for place, row, code in cells:
+            before = reader.before(place)
+            if (row, code) in self.cited and before and not before[1].strip():
+                word = before[0]
+                plain = word not in self.stops | self.titles | self.verbs | AFTER_NAMES
+                if plain and len(word) > 2 and not flags[reader.codes[place - 1]]:
+                    yield place - 1, row
+
+    def _may_be_family(self, word: str) -> bool:
+        """Tell whether a word has the article and is in no dictionary: الجبالي."""
+        rest = word.removeprefix("ال")
+        plain = len(rest) > 2 and rest != word and rest not in self.demonyms
+        return plain and word not in self.titles and not is_dictionary_word(word)
 
     def _may_be_given(self, at: int) -> bool:
         """Tell whether an ordinary word between a reporting verb and a surname is a name."""
@@ -182,7 +216,8 @@ class Finder:
             if following is None or not self._binds(following[1]):
                 break
             word = following[0]
-            if not self._may_follow(name, word, bool(signals)):
+            cited = len(name) < 3 and (row, int(reader.codes[place + 1])) in self.cited
+            if not cited and not self._may_follow(name, word, bool(signals)):
                 break
             name.append(word)
             place += 1
@@ -247,7 +282,7 @@ class Finder:
         if name[0] not in self.given and name[0] not in KUNYAS and not trusted:
             return False
         rest = word[2:]
-        if not has_reading(rest):
+        if not has_reading(rest) or (name[0] in self.given and not is_dictionary_word(rest)):
             return True
         if self._coheres(name[-1], word):
             return True

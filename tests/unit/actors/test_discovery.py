@@ -64,3 +64,9 @@ def test_names_stop_before_attached_words_and_hold_god():
     names = found["name_ar"].tolist()
     assert {"جون كيري", "حسن نصر الله"} <= set(names)
     assert not any("والسعودي" in cell for cell in found["aliases"])
+
+
+def test_family_name_behind_a_verb_makes_the_word_before_it_a_given_name():
+    text = "نفى حمادي الجبالي رئيس الحكومة ذلك. وقال الجبالي إنه بريء. وقال الوزير نعم."
+    found = ck.suggest_actors(make_documents({"a": text}))
+    assert "حمادي الجبالي" in found["name_ar"].tolist()
