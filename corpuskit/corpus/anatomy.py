@@ -16,7 +16,7 @@ from corpuskit.corpus.furniture import (
     read_furniture,
     seen_in,
 )
-from corpuskit.corpus.heads import Piece
+from corpuskit.corpus.headpieces import Piece
 from corpuskit.corpus.layout import PageReader
 from corpuskit.corpus.names import NameBook, default_names
 from corpuskit.corpus.pages import Page, pages_of, read_like, read_page

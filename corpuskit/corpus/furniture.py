@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 import pandas as pd
 
 from corpuskit.corpus.columns import texts_of
-from corpuskit.corpus.heads import Piece
+from corpuskit.corpus.headpieces import Piece
 from corpuskit.corpus.layout import PageReader
 from corpuskit.corpus.learning import Learned, Seen, learn_outlet
 from corpuskit.corpus.names import NameBook, default_names

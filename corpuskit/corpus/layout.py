@@ -2,9 +2,9 @@
 
 import re
 
-from corpuskit.corpus.heads import Piece, may_hold_head, read_head, shift
+from corpuskit.corpus.headpieces import Piece, shift
+from corpuskit.corpus.heads import may_hold_head, read_head
 from corpuskit.corpus.lines import (
-    PICTURE,
     STOP_AT_END,
     Line,
     ends_with_stop,
@@ -19,10 +19,16 @@ from corpuskit.corpus.lines import (
 )
 from corpuskit.corpus.names import NameBook, fold_name
 from corpuskit.corpus.phrases import LEARNED, NO_PHRASES, Phrases
+from corpuskit.corpus.positions import (
+    is_heading,
+    is_section_above,
+    is_section_below,
+    is_title,
+    title_at_picture,
+)
 from corpuskit.corpus.tails import find_tail, name_last_line
 
 BODY_PARTS = ("body", "heading")
-_TITLE_LIMIT = 220
 _TOP_LIMIT = 8
 _MARK = re.compile(r"\s*[-–—|:»•]+\s*")
 _BRIEF_MARK = re.compile(r"[*•]\s*")
@@ -73,10 +79,10 @@ class PageReader:
             if above and any(piece.rule in _OF_A_PAPER for piece in above):
                 pieces.extend(shift(above, lines[0].start))
                 at = 1
-            elif _is_section_above(lines):
+            elif is_section_above(lines):
                 pieces.extend(whole(lines[0], "section", "short line above the title"))
                 at = 1
-            if _is_title(lines[at].text):
+            if is_title(lines[at].text):
                 title = self._read_title(lines[at], lines[at + 1 : at + 8], pieces)
                 at += 1
         return self._read_from(lines, at, pieces, title, "", is_page=True)
@@ -175,7 +181,7 @@ class PageReader:
             glued = (
                 start_phrase(line.text)
                 or self._phrases.at_start(line.text)
-                or _title_at_picture(line.text, title)
+                or title_at_picture(line.text, title)
             )
             if glued:
                 length, part, rule = glued
@@ -189,7 +195,7 @@ class PageReader:
             found = self._name_top_line(line, title, author)
             if found and at + 1 == len(lines) and found[0].part in _NEEDS_TEXT:
                 found = None
-            if found is None and is_page and _is_section_below(lines, at):
+            if found is None and is_page and is_section_below(lines, at):
                 found = whole(line, "section", "short line under the title")
             if found is None and self._is_line_above_head(lines, at, author):
                 found = whole(line, "heading", "short line above the byline")
@@ -339,18 +345,11 @@ class PageReader:
                 continue
             line = self._cut_brief(line, above, pieces)
             below = lines[at + 1].text if at + 1 < len(lines) else ""
-            if _is_heading(above, line.text, below):
+            if is_heading(above, line.text, below):
                 pieces.extend(whole(line, "heading", "short line above text"))
             else:
                 pieces.extend(whole(line, "body", "text"))
             above = line.text
-
-
-def _title_at_picture(text: str, title: str) -> tuple[int, str, str] | None:
-    """Return how long a title is that is repeated before the address of a picture."""
-    if title and text.startswith(title) and PICTURE.match(text[len(title) :].lstrip()):
-        return len(title), "repeat", "repeats the title"
-    return None
 
 
 def _rest(line: Line, length: int) -> Line | None:
@@ -360,45 +359,3 @@ def _rest(line: Line, length: int) -> Line | None:
     if not kept:
         return None
     return line._replace(start=line.end - len(kept), text=kept)
-
-
-def _is_title(text: str) -> bool:
-    return len(text) <= 120 or (len(text) <= _TITLE_LIMIT and not STOP_AT_END.search(text))
-
-
-def _is_section_above(lines: list[Line]) -> bool:
-    """Say whether the first line is a section: short, alone, above a longer headline."""
-    first, second = lines[0], lines[1]
-    return (
-        len(lines) > 2
-        and len(first.text) <= 30
-        and len(first.text.split()) <= 3
-        and second.block > first.block
-        and lines[2].block > second.block
-        and len(first.text) * 2 <= len(second.text) <= 200
-        and not STOP_AT_END.search(second.text)
-        and not STOP_AT_END.search(first.text)
-    )
-
-
-def _is_section_below(lines: list[Line], at: int) -> bool:
-    """Say whether a line between title and article is a section: short and alone."""
-    line = lines[at]
-    return (
-        0 < at < len(lines) - 1
-        and lines[at + 1].block > line.block > lines[at - 1].block
-        and len(line.text.split()) <= 5
-        and not STOP_AT_END.search(line.text)
-        and not any(c.isdigit() for c in line.text)
-    )
-
-
-def _is_heading(above: str, text: str, below: str) -> bool:
-    """Say whether a line is a sub-heading: short, without a stop, between paragraphs."""
-    return (
-        len(text) <= 60
-        and len(text.split()) <= 8
-        and not STOP_AT_END.search(text)
-        and len(below) > 80
-        and ends_with_stop(above)
-    )

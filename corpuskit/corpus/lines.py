@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from corpuskit.corpus.heads import DATE, TIME, Piece
+from corpuskit.corpus.headpieces import DATE, TIME, Piece
 from corpuskit.corpus.lists import read_list
 from corpuskit.corpus.names import NameBook, fold_name
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from corpuskit.arabic.dates import infer_all_published, parse_dates
 from corpuskit.corpus.columns import texts_of
-from corpuskit.corpus.heads import DATE, Piece, strip_role
+from corpuskit.corpus.headpieces import DATE, Piece, strip_role
 from corpuskit.corpus.names import NameBook, default_names, fold_name
 from corpuskit.corpus.pages import raw_texts
 from corpuskit.corpus.records import Value

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from corpuskit.corpus.columns import texts_of
-from corpuskit.corpus.heads import Piece
+from corpuskit.corpus.headpieces import Piece
 from corpuskit.corpus.layout import BODY_PARTS, PageReader
 from corpuskit.corpus.phrases import NO_PHRASES, Phrases
 

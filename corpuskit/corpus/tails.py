@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from corpuskit.corpus.heads import Piece, read_head, shift
+from corpuskit.corpus.headpieces import Piece, shift
+from corpuskit.corpus.heads import read_head
 from corpuskit.corpus.lines import (
     ARABIC_LETTER,
     EDITORS,
