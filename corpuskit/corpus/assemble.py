@@ -1,14 +1,13 @@
 """Make the documents table of articles: parts, text, metadata from fields, text and sidecar."""
 
-import datetime
 from collections.abc import Iterable
 from textwrap import shorten
 
 import pandas as pd
 
-from corpuskit.arabic.dates import parse_dates
-from corpuskit.corpus.cleaning import clean_field, is_missing
+from corpuskit.corpus.cleaning import clean_field
 from corpuskit.corpus.columns import TextColumn
+from corpuskit.corpus.field_dates import FieldDates
 from corpuskit.corpus.furniture import Furniture, read_furniture
 from corpuskit.corpus.heads import Piece
 from corpuskit.corpus.layout import PageReader
@@ -43,6 +42,8 @@ def assemble(
     furniture: pd.DataFrame | None,
     problems: list[Problem],
     errors: str,
+    *,
+    day_first: bool | None = None,
 ) -> pd.DataFrame:
     """Make the documents table of articles, one at a time: each is let go once it is in the table.
 
@@ -60,6 +61,8 @@ def assemble(
         Receives what is unusual.
     errors : {"raise", "report"}
         What to do with a sidecar that does not fit.
+    day_first : bool, optional
+        Whether numbers such as 8/12/2016 begin with the day, where that is known.
 
     Returns
     -------
@@ -67,7 +70,7 @@ def assemble(
         The documents table; without rows if there was no article.
     """
     judged = None if furniture is None else read_furniture(furniture)
-    table = _Table(names, judged, keep_values=sidecar is not None)
+    table = _Table(names, judged, keep_values=sidecar is not None, day_first=day_first)
     for article in articles:
         table.add(article)
     table.infer_dates()
@@ -95,9 +98,18 @@ class _Table:
         What repeats in an outlet.
     keep_values : bool
         Whether what the articles say of themselves will be compared with a sidecar.
+    day_first : bool or None
+        Whether numbers such as 8/12/2016 begin with the day, where that is known.
     """
 
-    def __init__(self, names: NameBook, furniture: Furniture | None, *, keep_values: bool) -> None:
+    def __init__(
+        self,
+        names: NameBook,
+        furniture: Furniture | None,
+        *,
+        keep_values: bool,
+        day_first: bool | None,
+    ) -> None:
         self.columns: dict[str, list[object]] = {
             name: [] for name in ("doc_id", "path", *_TEXT_FIELDS, "published")
         }
@@ -107,7 +119,7 @@ class _Table:
         self.unusual: list[Problem] = []
         self.texts, self.raws = TextColumn(), TextColumn()
         self._undated: list[tuple[int, str]] = []
-        self._dates: dict[str, datetime.datetime | None] = {}
+        self._dates = FieldDates(day_first)
         self._names, self._furniture = names, furniture
         self._reader = PageReader(names)
 
@@ -122,7 +134,7 @@ class _Table:
             # The page itself has said which outlet it is of: read it again, knowing that.
             pieces = self._read(article, fields, outlet)
         text = join_body(article.raw, pieces)
-        published = self._date_of(article)
+        published = self._dates.read(row, article)
         if published is None:
             self._undated.append((row, article.raw))
         for value in found:
@@ -156,18 +168,6 @@ class _Table:
             return self._reader.read(article.raw, title=title, phrases=phrases)
         return self._reader.read_body(article.raw, title=title, author=author, phrases=phrases)
 
-    def _date_of(self, article: Article) -> datetime.datetime | None:
-        value = article.fields.get("published")
-        if is_missing(value) or value == "":
-            return None
-        key = str(value)
-        if key not in self._dates:
-            self._dates[key] = _parse(value)
-        if self._dates[key] is None:
-            message = f"{article.path}: {value!r} could not be read as a date."
-            self.undatable.append(Problem(article.path, "no date", message, article.doc_id))
-        return self._dates[key]
-
     def _note(self, article: Article, text: str) -> None:
         if not text and not article.raw.strip():
             message = f"{article.path} has no text."
@@ -179,7 +179,12 @@ class _Table:
             self.unusual.append(Problem(article.path, "repaired", article.note, article.doc_id))
 
     def infer_dates(self) -> None:
-        """Reason the dates of the articles that have none in a field."""
+        """Settle the dates in fields, and reason those of the articles that have none there."""
+        settled = self._dates.settle()
+        for row, date in settled.items():
+            self.columns["published"][row] = date
+        self.undatable = self._dates.problems
+        self._undated = [item for item in self._undated if item[0] not in settled]
         found: list[list[Value]] = [[] for _ in self._undated]
         add_dates(found, [raw for _, raw in self._undated], range(len(found)))
         for (row, _), values in zip(self._undated, found, strict=True):
@@ -214,20 +219,6 @@ class _Table:
 def _strip(text: str | None) -> str | None:
     stripped = text.strip() if text else None
     return stripped or None
-
-
-def _parse(value: object) -> datetime.datetime | None:
-    if isinstance(value, pd.Timestamp):
-        value = value.to_pydatetime()
-    if isinstance(value, datetime.datetime):
-        return value.replace(tzinfo=None)
-    parsed = parse_date(value)
-    if parsed is not None:
-        return parsed.replace(tzinfo=None)
-    certain = [found for found in parse_dates(str(value)) if found.certain and found.date]
-    if len(certain) == 1 and certain[0].date:
-        return datetime.datetime.combine(certain[0].date, datetime.time())
-    return None
 
 
 def _as_cell(value: Value) -> object:

@@ -62,6 +62,7 @@ def read_corpus(
     furniture: FurnitureChoice = ...,
     names: NameBook | None = ...,
     progress: bool | None = ...,
+    day_first: bool | None = ...,
 ) -> pd.DataFrame: ...
 
 
@@ -77,6 +78,7 @@ def read_corpus(
     furniture: FurnitureChoice = ...,
     names: NameBook | None = ...,
     progress: bool | None = ...,
+    day_first: bool | None = ...,
 ) -> tuple[pd.DataFrame, pd.DataFrame]: ...
 
 
@@ -91,6 +93,7 @@ def read_corpus(
     furniture: FurnitureChoice = "auto",
     names: NameBook | None = None,
     progress: bool | None = None,
+    day_first: bool | None = None,
 ) -> pd.DataFrame | tuple[pd.DataFrame, pd.DataFrame]:
     """Read articles into a documents table.
 
@@ -125,6 +128,11 @@ def read_corpus(
         Names of outlets, agencies and places; the hand-kept lists by default.
     progress : bool, optional
         Whether to show a progress bar; by default only where a terminal or notebook shows it.
+    day_first : bool, optional
+        Whether dates in a field such as 8/12/2016 begin with the day. By default the other dates
+        of the same file tell: if one can only begin with the day (25/12/2016) and none only with
+        the month, all do, and the other way round. Where they do not tell, the date is left out
+        and reported.
 
     Returns
     -------
@@ -196,7 +204,7 @@ def read_corpus(
     read = told.keep_first(told.keep_articles(_collect(source, found, form, progress)))
     unusual: list[Problem] = []
     judged = furniture if isinstance(furniture, pd.DataFrame) else None
-    documents = assemble(read, names, sidecar, judged, unusual, errors)
+    documents = assemble(read, names, sidecar, judged, unusual, errors, day_first=day_first)
     if judged is None and furniture == "auto":
         documents, learned = look_again(documents, names)
         unusual += learned

@@ -186,6 +186,45 @@ def test_line_ends_and_nfc(tmp_path):
     assert "آخر" in raw
 
 
+@pytest.mark.parametrize(
+    ("values", "day_first", "expected"),
+    [
+        (
+            ["8/12/2016", "9/12/2016", "25/12/2016"],
+            None,
+            ["2016-12-08", "2016-12-09", "2016-12-25"],
+        ),
+        (["8/12/2016", "12/25/2016"], None, ["2016-08-12", "2016-12-25"]),
+        (["٨/١٢/٢٠١٦", "٢٥/١٢/٢٠١٦"], None, ["2016-12-08", "2016-12-25"]),
+        (
+            ["08-12-2016 10:20", "13-12-2016 9:05:01"],
+            None,
+            ["2016-12-08 10:20", "2016-12-13 9:05:01"],
+        ),
+        (["8/8/2016", "8/9/2016"], None, ["2016-08-08", None]),
+        (["8/12/2016", "9/12/2016"], None, [None, None]),
+        (["8/12/2016", "25/12/2016", "12/25/2016"], None, [None, "2016-12-25", "2016-12-25"]),
+        (["8/12/2016", "2016-12-08"], True, ["2016-12-08", "2016-12-08"]),
+        (["8/12/2016", "25/12/2016"], False, ["2016-08-12", None]),
+        (["31/02/2016", "8/12/2016", "2016/12/13"], None, [None, None, "2016-12-13"]),
+        (["8.12.2016", "8/12/2016 25:00"], True, ["2016-12-08", None]),
+    ],
+)
+def test_dates_in_numbers_follow_the_order_of_their_file(values, day_first, expected):
+    frame = pd.DataFrame({"text": [TEXT] * len(values), "date": values})
+    documents, problems = ck.read_corpus(frame, errors="report", day_first=day_first)
+    found = [None if pd.isna(date) else date for date in documents["published"]]
+    assert found == [None if date is None else pd.Timestamp(date) for date in expected]
+    assert (problems["problem"] == "no date").sum() == expected.count(None)
+
+
+def test_dates_that_can_be_two_days_say_which():
+    frame = pd.DataFrame({"text": [TEXT], "date": ["8/12/2016"]})
+    _, problems = ck.read_corpus(frame, errors="report")
+    message = "'8/12/2016' can be 2016-12-08 or 2016-08-12, and the other dates of its file do not"
+    assert message in problems["message"][0]
+
+
 # Metadata beside the text
 
 
