@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit.voices.lexicon import ANY_THAT, BIT, Vocabulary
+from corpuskit.voices.lexicon import ANY_THAT, BIT
 from corpuskit.voices.quotes import Quote, pair_quotes
+from corpuskit.voices.vocabulary import Vocabulary
 
 # What can stand before a word, one bit each.
 COMMA, COLON, PAUSE, STOP, LINE, OPEN_BRACKET, CLOSE_BRACKET, DASH, MARK = (
@@ -33,7 +34,7 @@ class Article:
     starts, ends : list of int
         Span of each word.
     cue, prefix, number, bits : list of int
-        What each word is, see ``lexicon.Vocabulary``; ``cue`` and ``bits`` end with one more.
+        What each word is, see ``vocabulary.Vocabulary``; ``cue`` and ``bits`` end with one more.
     phrase : list of bool
         Whether a cue of several words may begin with each word.
     lemma : list of int

@@ -1,13 +1,10 @@
 """The words that report speech, and what each word of a vocabulary is among them."""
 
 import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import numpy as np
-from numpy.typing import NDArray
 from simplemma import is_known
 
 from corpuskit.arabic.spelling import normalize
@@ -52,8 +49,6 @@ BIT = {kind: 1 << place for place, kind in enumerate(KINDS)}
 ANY_PREPOSITION = BIT["على"] | BIT["إلى"] | BIT["عن"] | BIT["من"] | BIT["في"] | BIT["preposition"]
 ANY_THAT = BIT["that"] | BIT["that_pronoun"]
 ROLES = BIT["person"] | BIT["organisation"] | BIT["source"]
-_CONJUNCTIONS = "وف"
-_KNOWN = (1 << len(KINDS)) - 1 - BIT["with_wa"] - BIT["addressee"]
 
 
 @dataclass(frozen=True)
@@ -190,175 +185,9 @@ def _read_rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """What each word of a vocabulary is.
-
-    Parameters
-    ----------
-    cue : ndarray of shape (n_terms,)
-        Position of its cue; -1 for a word that is none.
-    prefix : ndarray of shape (n_terms,)
-        Number of letters before the cue that are not part of it (a conjunction): 0 or 1.
-    number : ndarray of shape (n_terms,)
-        Agreement of a cue: the code point of m, f, d or p; 0 where there is none.
-    bits : ndarray of shape (n_terms,)
-        The sum of the bits in ``BIT`` that hold for it.
-    phrase_start : ndarray of shape (n_terms,)
-        Whether a cue of several words begins with it.
-    lemma : ndarray of shape (n_terms,)
-        Equal numbers for words that differ in a conjunction, the article, or a dual ending.
-    """
-
-    cue: NDArray[np.int16]
-    prefix: NDArray[np.int8]
-    number: NDArray[np.int8]
-    bits: NDArray[np.int64]
-    phrase_start: NDArray[np.bool_]
-    lemma: NDArray[np.int32]
-
-
-def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
-    """Look every word of a vocabulary up once.
-
-    Parameters
-    ----------
-    terms : sequence of str
-        Normalised words, as in the categories of ``tokens.term``.
-
-    Returns
-    -------
-    Vocabulary
-        Arrays that are indexed by the number of a term.
-    """
-    cues, words, phrases = read_cues()
-    kinds = read_kinds()
-    firsts = {key[0] for key in phrases}
-    size = len(terms)
-    cue = np.full(size, -1, dtype=np.int16)
-    prefix = np.zeros(size, dtype=np.int8)
-    number = np.zeros(size, dtype=np.int8)
-    bits = np.zeros(size, dtype=np.int64)
-    phrase_start = np.zeros(size, dtype=bool)
-    lemma = np.zeros(size, dtype=np.int32)
-    lemmas: dict[str, int] = {}
-    in_al = read_set("verbs_in_al")
-    bare_ba, bare_lam = read_set("radical_ba"), read_set("radical_lam")
-    with_wa, with_bi, with_li = BIT["with_wa"], BIT["with_bi"], BIT["with_li"]
-    for place, term in enumerate(terms):
-        if not term:
-            continue
-        bare, cut = term, 0
-        found = words.get(term, -1)
-        if term[0] in _CONJUNCTIONS and len(term) > 2:
-            rest = term[1:]
-            if (
-                found < 0
-                and not kinds.get(term, 0) & ROLES
-                and (rest in words or rest in kinds or rest in firsts)
-            ):
-                bare, cut = rest, 1
-                found = words.get(rest, -1)
-        if term == "ب":
-            bits[place] = with_bi
-            continue
-        aim = term[0] == "ل" and term[1:2] in ("ي", "ت") and words.get(term[1:], -1)
-        if found < 0 and aim and aim >= 0 and cues[aim].name != "أبلغ":
-            # ليؤكد: so that he stresses
-            bare, cut, found = term[1:], 1, words[term[1:]]
-        if found < 0 and term[0] == "ب" and cues[words.get(term[1:], 0)].part == "masdar":
-            # بقوله: the preposition is not part of the cue.
-            bare, cut, found = term[1:], 1, words[term[1:]]
-        if found >= 0:
-            cue[place], prefix[place] = found, cut
-            number[place] = ord(agreement(bare, cues[found]))
-        if bare in firsts:
-            phrase_start[place], prefix[place] = True, cut
-        value = kinds.get(term, 0) or kinds.get(bare, 0)
-        joined = term[0] in _CONJUNCTIONS and term[1:3] == "ال"
-        spaced = term.startswith("وبال") and len(term) > 5
-        if cut or spaced or (joined and not term.startswith("والد") and term not in kinds):
-            value |= with_wa
-        head = term[1:] if value & with_wa else term
-        if head.startswith("ال") and head not in in_al:
-            value |= BIT["definite"]
-        elif found >= 0 or value & _KNOWN:
-            pass
-        elif head[0] == "ب" and len(head) > 3 and head not in bare_ba:
-            value |= with_bi if head[1:3] == "ال" or _is_word(head[1:]) else 0
-        elif head[0] == "ل" and len(head) > 2 and head not in bare_lam:
-            value |= with_li
-        if head[-1] in "وي" and len(head) > 4 and not value & ROLES:
-            value |= kinds.get(head + "ن", 0) & ROLES  # مفاوضو، مسؤولي, before a genitive
-        if head.endswith("ين") and not value & ROLES:
-            value |= kinds.get(head[:-2] + "ون", 0) & ROLES
-        plain = head[2:] if head.startswith("ال") and len(head) > 4 else head
-        if value & (with_bi | with_li):
-            rest = "ال" + head[2:] if head.startswith("لل") else head[1:]
-            role = kinds.get(rest, 0) & ROLES
-            if role:
-                value |= role
-            if role or head.startswith(("لل", "بال")):
-                plain = rest.removeprefix("ال")
-        bits[place] = value
-        if plain[-1] in "اي" and kinds.get(plain[:-1], 0) & BIT["person"]:
-            plain = plain[:-1]
-        lemma[place] = lemmas.setdefault(plain, len(lemmas))
-    return Vocabulary(cue, prefix, number, bits, phrase_start, lemma)
-
-
 @lru_cache(maxsize=100_000)
 def is_common_word(text: str) -> bool:
     """Tell whether a dictionary has a word, with or without a pronoun or a feminine ending."""
     stems = [text, text.removesuffix("ه"), text.removesuffix("ها"), text.removesuffix("هم")]
     stems += [stem[:-1] + "ة" for stem in stems if stem.endswith("ت")]
     return any(len(stem) > 1 and is_known(stem, lang="ar") for stem in stems)
-
-
-def _is_word(rest: str) -> bool:
-    """Tell whether what stands behind a first ب is a word by itself, not the rest of a name."""
-    # Looked up in a dictionary, not in the corpus: an article is read alike in any company.
-    for pronoun in ("ها", "هم", "ه"):
-        if rest.endswith(pronoun) and len(rest) > len(pronoun) + 4:
-            rest = rest.removesuffix(pronoun)
-            break
-    if rest[0] == "ي" and len(rest) < 4:
-        return rest in ("يد", "يوم")  # else a name (بينر) or a verb, which no ب governs
-    if rest[0] == "ا":
-        return any(is_known(alef + rest[1:], lang="ar") for alef in "اأإآ")
-    return is_known(rest, lang="ar") or is_known(rest[:-1] + "ى", lang="ar")
-
-
-def agreement(form: str, cue: Cue) -> str:
-    """Return the gender and number that a form of a cue shows.
-
-    Parameters
-    ----------
-    form : str
-        A normalised form of the cue, without a conjunction.
-    cue : Cue
-        The cue that it is a form of.
-
-    Returns
-    -------
-    str
-        ``"m"``, ``"f"``, ``"d"`` (two) or ``"p"`` (more).
-
-    Examples
-    --------
-    >>> [agreement(form, read_cues()[0][0]) for form in ("قال", "قالت", "تقول", "قالوا")]
-    ['m', 'f', 'f', 'p']
-    """
-    if form == normalize(cue.name):
-        return "m"
-    if cue.part == "verb":
-        if form.endswith(("وا", "ون")):
-            return "p"
-        if form[0] in "يت" and not form.startswith(normalize(cue.name)[:2]):
-            return "d" if form.endswith("ان") else ("m" if form[0] == "ي" else "f")
-        if form.endswith(("ا", "ان")):
-            return "d"
-        return "f" if form.endswith("ت") else "m"
-    if cue.part == "participle":
-        return "f" if form.endswith("ة") else "p" if form.endswith("ين") else "m"
-    return "f" if form.endswith("ها") else "p" if form.endswith("هم") else "m"

@@ -9,9 +9,10 @@ from corpuskit.tables import DOCUMENTS, MENTIONS, TOKENS, check_table
 from corpuskit.voices.article import Article, open_article
 from corpuskit.voices.endings import to_offsets
 from corpuskit.voices.layout import code_terms, sort_by_document
-from corpuskit.voices.lexicon import BIT, code_vocabulary, read_cues
+from corpuskit.voices.lexicon import BIT, read_cues
 from corpuskit.voices.state import Statement
 from corpuskit.voices.statements import StatementReader
+from corpuskit.voices.vocabulary import code_vocabulary
 
 MODES = ("direct", "indirect", "mixed")
 

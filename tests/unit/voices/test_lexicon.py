@@ -2,8 +2,9 @@ import csv
 from importlib.resources import files
 
 from corpuskit.arabic.spelling import normalize
-from corpuskit.voices.lexicon import agreement, code_vocabulary, read_cues, read_kinds, read_set
+from corpuskit.voices.lexicon import read_cues, read_kinds, read_set
 from corpuskit.voices.naming import STANCES
+from corpuskit.voices.vocabulary import agreement, code_vocabulary
 
 
 def test_about_150_verbs_and_more_are_shipped():
