@@ -5,21 +5,17 @@ another member of the same paradigm. A word that no rule explains has no lemma h
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from corpuskit.arabic.lexicon import Lexicon
+from corpuskit.arabic.dictionary import PLURAL_OR_VERBAL_NOUN, Dictionary, bare_of
 
 _PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "نا", "ه", "ك")
-# Verbal nouns; the dictionary gives some of them their verb, which is another word.
-_VERBAL_NOUN = re.compile("^(?:ت..ي.|ت...?ة|ا.ت.ا.|ا[دطزص]..ا.|ان..ا.|است.?.ا.ة?|ا..ا.|م.ا..ة)$")
-_ONLY_VERBAL_NOUN = re.compile("^(?:ت..ي.|ا.ت.ا.|ا[زص][دط].ا.|ان..ا.|است.?.ا.|م.ا..ة)$")
-_PLURAL_OR_VERBAL_NOUN = re.compile("^ا..ا.$")
 _PARTICIPLE = re.compile("^(?:م.{3,}|.ا..|.+ي)$")
 _PAST_ENDINGS = ("وا", "ت", "تا", "ا")
 _PRESENT_ENDINGS = ("ون", "وا", "ان")
 
 
-class Inflection:
+class Inflection(Dictionary):
     """Lemmas of words that carry no clitic before them.
 
     Parameters
@@ -29,26 +25,6 @@ class Inflection:
     counts : mapping of str to int
         The terms of the corpus and how often it has them.
     """
-
-    def __init__(self, lexicon: Lexicon, counts: Mapping[str, int]) -> None:
-        self.lexicon = lexicon
-        self.known = lexicon.lemma_of
-        self.counts = counts
-
-    def is_weak(self, word: str) -> bool:
-        """Tell whether the lexicon has a word only as itself: perhaps a form, not a lemma.
-
-        Parameters
-        ----------
-        word : str
-            A folded word.
-
-        Returns
-        -------
-        bool
-            True if it is its own lemma and has no other form.
-        """
-        return self.known.get(word) == word and self.lexicon.n_forms[word] == 1
 
     def lemma(self, word: str, *, article: bool = False, clitic: str = "") -> str | None:
         """Return the lemma of a word, or None if nothing attests one.
@@ -96,49 +72,54 @@ class Inflection:
             found = self._accusative(word) or self._without_pronoun(word, noun_only=noun_only)
         return found
 
+    def _settle(self, word: str) -> str:
+        """Return the lemma of a form of the lexicon, with its inconsistencies evened out."""
+        if word in self.lexicon.corrected:
+            return self.known[word]
+        if word.endswith("ية") and self.known.get("ال" + word) == word[:-1]:
+            return word[:-1]
+        feminine = word[:-3] + "ة" if word.endswith(("تان", "تين")) else word[:-2] + "ة"
+        if word.endswith(("تان", "تين")) and self.known.get(feminine) == feminine:
+            return feminine
+        bare = bare_of(feminine)
+        if word.endswith("ات") and bare in self.known and self.is_pattern(bare):
+            return bare
+        if word.endswith("انات") and word[:-2] in self.known and bare not in self.known:
+            return self._settle(word[:-2])
+        if self._is_surely_verbal_noun(word):
+            return word
+        if word.startswith("الت") and self._past(word):
+            return self._past(word) or word
+        if word.startswith("ال") and self._strong(word[2:]) and not self._has_hamza(word):
+            word = word[2:]
+            if self._is_surely_verbal_noun(word):
+                return word
+        lemma = self.known[word]
+        if word[-2:] == "وا" and self.is_past_singular(word[:-2]):
+            lemma = word[:-2]
+        elif len(word) == 4 and word[1] == "ا" and lemma == word[0] + word[2:]:
+            # Who does it is another word than what is done.
+            lemma = word
+        elif PLURAL_OR_VERBAL_NOUN.match(bare_of(word)):
+            lemma = self._plural_or_verbal_noun(bare_of(word), lemma)
+        elif self.is_weak(word):
+            defined = self.known.get("ال" + word, lemma)
+            if defined != lemma and not defined.startswith("ال"):
+                lemma = defined
+            else:
+                lemma = self._of_verb(word) or self._of_noun(word) or lemma
+        elif lemma in self.lexicon.verbs and lemma != word and self._is_verbal_noun(word):
+            lemma = bare_of(word)
+        if word.endswith("ات") and lemma == word[:-2] + "ة":
+            lemma = self._singular(word[:-2], lemma)
+        return self._masculine(lemma)
+
     def _accusative(self, word: str) -> str | None:
         """Find the participle متجه in متجها where it, and not متج, is a word of the corpus."""
         base = word[:-1]
         if word[-2:] not in ("ها", "نا") or not re.match("^م..[^ت]?.$", base):
             return None
         return base if base in self.counts and not self._seen(word[:-2]) else None
-
-    def is_pattern(self, word: str) -> bool:
-        """Tell whether a word has the shape of a verbal noun, which no name has.
-
-        Parameters
-        ----------
-        word : str
-            A folded word.
-
-        Returns
-        -------
-        bool
-            True for تفتيش.
-        """
-        return bool(_ONLY_VERBAL_NOUN.match(word))
-
-    def believes(self, word: str, lemma: str) -> bool:
-        """Tell whether news uses a lemma, or the corpus has it as often as the form itself.
-
-        Parameters
-        ----------
-        word : str
-            A form.
-        lemma : str
-            What it may be a form of.
-
-        Returns
-        -------
-        bool
-            False for كرز as the lemma of كروز: the dictionary knows words that news does not.
-        """
-        # A plural is often commoner than its singular.
-        share = 0.05 if word.endswith(("ات", "ون", "ين")) else 1.0
-        return lemma in self.lexicon.current or self._attested(lemma, word, share)
-
-    def _attested(self, base: str, word: str, share: float = 1.0) -> bool:
-        return self.counts.get(base, 0) >= max(share * self.counts.get(word, 0), 1)
 
     def _is_common(self, word: str, clitic: str) -> bool:
         """Tell whether ك or ف, which news rarely attaches, may stand before a word."""
@@ -173,128 +154,6 @@ class Inflection:
             return self.is_weak(word) and word.endswith(("ان", "ون", "ين"))
         return clitic == "ك" or (len(word) < 6 and word.endswith(("ان", "ون", "ين")))
 
-    def _has_article(self, word: str) -> bool:
-        return "ال" + word in self.known or "ال" + word in self.counts
-
-    def _settle(self, word: str) -> str:
-        """Return the lemma of a form of the lexicon, with its inconsistencies evened out."""
-        if word in self.lexicon.corrected:
-            return self.known[word]
-        if word.endswith("ية") and self.known.get("ال" + word) == word[:-1]:
-            return word[:-1]
-        feminine = word[:-3] + "ة" if word.endswith(("تان", "تين")) else word[:-2] + "ة"
-        if word.endswith(("تان", "تين")) and self.known.get(feminine) == feminine:
-            return feminine
-        bare = _bare(feminine)
-        if word.endswith("ات") and bare in self.known and _ONLY_VERBAL_NOUN.match(bare):
-            return bare
-        if word.endswith("انات") and word[:-2] in self.known and bare not in self.known:
-            return self._settle(word[:-2])
-        if self._is_surely_verbal_noun(word):
-            return word
-        if word.startswith("الت") and self._past(word):
-            return self._past(word) or word
-        if word.startswith("ال") and self._strong(word[2:]) and not self._has_hamza(word):
-            word = word[2:]
-            if self._is_surely_verbal_noun(word):
-                return word
-        lemma = self.known[word]
-        if word[-2:] == "وا" and self.is_past_singular(word[:-2]):
-            lemma = word[:-2]
-        elif len(word) == 4 and word[1] == "ا" and lemma == word[0] + word[2:]:
-            # Who does it is another word than what is done.
-            lemma = word
-        elif _PLURAL_OR_VERBAL_NOUN.match(_bare(word)):
-            lemma = self._plural_or_verbal_noun(_bare(word), lemma)
-        elif self.is_weak(word):
-            defined = self.known.get("ال" + word, lemma)
-            if defined != lemma and not defined.startswith("ال"):
-                lemma = defined
-            else:
-                lemma = self._of_verb(word) or self._of_noun(word) or lemma
-        elif lemma in self.lexicon.verbs and lemma != word and self._is_verbal_noun(word):
-            lemma = _bare(word)
-        if word.endswith("ات") and lemma == word[:-2] + "ة":
-            lemma = self._singular(word[:-2], lemma)
-        return self._masculine(lemma)
-
-    def _is_surely_verbal_noun(self, word: str) -> bool:
-        if word in self.lexicon.hamza_above or (
-            word.endswith("ية") and self.known.get(word) == word[:-1]
-        ):
-            return False
-        return bool(_ONLY_VERBAL_NOUN.match(word))
-
-    def _has_hamza(self, word: str) -> bool:
-        return word in self.lexicon.hamza_above or word in self.lexicon.hamza_below
-
-    def _plural_or_verbal_noun(self, word: str, lemma: str) -> str:
-        """Choose between the plural أسعار and the verbal noun إرسال, which fold alike."""
-        root = word[1:3] + word[4]
-        below = word in self.lexicon.hamza_below
-        # أمطار, where the dictionary has the verb أمطر.
-        hidden = lemma == "ا" + root and "ال" + root in self.known and self._has_hamza(word)
-        plural = word in self.lexicon.hamza_above and (lemma == root or hidden or not below)
-        if plural and self._strong(root):
-            return root if lemma in (root, word) or lemma in self.lexicon.verbs else lemma
-        if lemma in (root, "ا" + root) and below:
-            return word
-        return lemma.removeprefix("ال") if word == lemma.removeprefix("ال") else lemma
-
-    def _is_verbal_noun(self, word: str) -> bool:
-        bare = _bare(word)
-        if bare.endswith("ان") and len(bare) > 4:
-            # فيضان is no dual of فاض.
-            return bare[:-2] != self.known[word]
-        if bare.endswith("ة") or (bare[0] == "م" and len(bare) > 3):
-            # قضاة is a plural, رقابة a verbal noun; مفاوض is who negotiates.
-            return not bare.endswith("اة")
-        return bool(_VERBAL_NOUN.match(_bare(word))) and word not in self.lexicon.hamza_above
-
-    def _singular(self, bare: str, feminine: str) -> str:
-        """Choose between قرار and قرارة as the singular of قرارات."""
-        if not self._is_noun(bare) or self.known[bare] in self.lexicon.verbs:
-            return feminine
-        often, other = self.counts.get(bare, 0), self.counts.get(feminine, 0)
-        if max(often, other) >= 10:
-            return bare if often > 20 * other else feminine
-        return feminine
-
-    def _masculine(self, lemma: str) -> str:
-        whole = lemma in self.lexicon.verbs or _ONLY_VERBAL_NOUN.match(lemma)
-        if lemma.startswith("ال") and self._strong(lemma[2:]) and not whole:
-            lemma = lemma if self._has_hamza(lemma) else lemma[2:]
-        if lemma.endswith("ية") and (
-            self.known.get("ال" + lemma) == lemma[:-1]
-            or (lemma not in self.lexicon.current and lemma[:-1] in self.known)
-        ):
-            return lemma[:-1]
-        return lemma
-
-    def _strong(self, word: str) -> bool:
-        return len(word) > 2 and word in self.known and not self.is_weak(word)
-
-    def is_past_singular(self, word: str) -> bool:
-        """Tell whether a word is a verb as dictionaries and news print it most: he did.
-
-        Parameters
-        ----------
-        word : str
-            A folded word.
-
-        Returns
-        -------
-        bool
-            True for قال, false for يقول and قالت.
-        """
-        return word in self.lexicon.verbs and self.known.get(word) == word
-
-    def _is_noun(self, word: str) -> bool:
-        return self._strong(word) and word not in self.lexicon.imperfects
-
-    def _seen(self, word: str) -> bool:
-        return word in self.known or word in self.counts
-
     def _of_noun(self, word: str, *, article: bool = False, cut: bool = False) -> str | None:
         for base in self._noun_bases(word, article=article):
             if base not in self.known or base in self.lexicon.imperfects or len(base) < 3:
@@ -310,7 +169,7 @@ class Inflection:
     def _noun_bases(self, word: str, *, article: bool) -> Iterator[str]:
         """Yield the words of which this may be the plural, dual, feminine or accusative."""
         stem, ending = word[:-2], word[-2:]
-        if ending == "ات" and _ONLY_VERBAL_NOUN.match(stem + "ة"):
+        if ending == "ات" and self.is_pattern(stem + "ة"):
             yield stem + "ة"
         elif ending == "ات":
             yield stem + "ة"
@@ -325,7 +184,7 @@ class Inflection:
             if stem.endswith("ت") and ending != "ون":
                 yield stem[:-1] + "ة"
         elif word.endswith("ة"):
-            if not _VERBAL_NOUN.match(word) and _PARTICIPLE.match(word[:-1]):
+            if not self.may_be_verbal_noun(word) and _PARTICIPLE.match(word[:-1]):
                 yield word[:-1]
         elif word.endswith("ا") and len(word) > 4 and not article:
             for base in (word[:-1], word[:-1] + "ة"):
@@ -430,7 +289,3 @@ def _repairs(rest: str) -> Iterator[str]:
         yield rest + "ن"
     if rest.endswith("ي"):
         yield rest + "ن"
-
-
-def _bare(word: str) -> str:
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 
 import corpuskit.words.dtm as room
+import corpuskit.words.matrix as matrix
 from corpuskit.errors import EmptyResultError, TableError
 from corpuskit.words.dtm import DocumentTermMatrix, build_dtm
 
@@ -154,7 +155,7 @@ def test_labels_must_fit():
 
 
 def test_a_dense_table_has_a_limit(monkeypatch):
-    monkeypatch.setattr(room, "_DENSE_CELLS", 3)
+    monkeypatch.setattr(matrix, "_DENSE_CELLS", 3)
     with pytest.raises(ValueError, match="too big"):
         build_dtm(make_tokens(TEXTS)).to_frame()
 
