@@ -7,8 +7,9 @@ from typing import Literal
 import pandas as pd
 from babel import Locale
 
+from corpuskit.actors.conditions import list_aliases
 from corpuskit.actors.folding import fold
-from corpuskit.actors.gazetteer import list_aliases, read_actors
+from corpuskit.actors.gazetteer import read_actors
 
 BuiltIn = Literal["states", "organisations", "outlets"]
 CAPITAL_PLACES = (

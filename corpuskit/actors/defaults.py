@@ -5,9 +5,9 @@ from functools import cache
 from importlib.resources import files
 
 from corpuskit.actors.builtin import read_adjectives, read_capitals
+from corpuskit.actors.conditions import NO_CONDITION, Condition
 from corpuskit.actors.dictionary import is_dictionary_word
 from corpuskit.actors.folding import fold, fold_stop_words, fold_terms, read_words
-from corpuskit.actors.gazetteer import NO_CONDITION, Condition
 from corpuskit.arabic.lexicon import load_lexicon
 
 HEADS = frozenset(map(fold, ("مدينة", "محافظة", "منطقة", "شركة", "جامعة", "هيئة")))

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from corpuskit.actors.conditions import Condition, iterate_aliases
 from corpuskit.actors.defaults import default_condition, read_context
 from corpuskit.actors.dictionary import is_dictionary_word
 from corpuskit.actors.folding import fold_terms, read_titles, read_words
-from corpuskit.actors.gazetteer import Condition, iterate_aliases
 from corpuskit.actors.short_names import JOINERS, PATRONYMICS, joined_given_names, shorten_name
 from corpuskit.actors.variants import vary_word, vary_words
 from corpuskit.corpus.tokens import find_tokens

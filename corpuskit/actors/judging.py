@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpuskit.actors.conditions import Condition
 from corpuskit.actors.defaults import read_context
 from corpuskit.actors.folding import fold_stop_words, read_given_names, read_titles
 from corpuskit.actors.forms import Claim, Forms, split_names
 from corpuskit.actors.gaps import CLOSING, OPENING
-from corpuskit.actors.gazetteer import Condition
 from corpuskit.actors.hits import Hits, drop_overlaps, extend_patronymics
 from corpuskit.actors.reading import Reader, strip_particles
 from corpuskit.actors.sharing import Options, look_around

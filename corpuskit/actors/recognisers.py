@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpuskit.actors.conditions import iterate_aliases
 from corpuskit.actors.folding import fold
-from corpuskit.actors.gazetteer import iterate_aliases
 from corpuskit.actors.mentions import RULES
 from corpuskit.errors import DataWarning, TableError, list_some
 from corpuskit.tables import ACTORS, DOCUMENTS, check_table

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import corpuskit as ck
-from corpuskit.actors.gazetteer import iterate_aliases
+from corpuskit.actors.conditions import iterate_aliases
 
 
 def make_actors(**columns):
@@ -149,3 +149,33 @@ def test_states_have_capitals_and_adjectives_from_cldr():
 def test_unknown_built_in_table_is_an_error():
     with pytest.raises(ValueError, match="states, organisations, outlets"):
         ck.built_in_actors("planets")
+
+
+ROW = {"actor_id": ["x"], "kind": ["person"], "name_en": ["K"], "name_ar": ["كيري"]}
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"aliases": ["جون كيري، كيري"]}, "with a comma"),
+        ({"aliases": [""], "name_ar": [""]}, "neither name_ar nor an alias"),
+    ],
+)
+def test_cells_that_could_never_count_are_errors(columns, message):
+    with pytest.raises(ck.TableError, match=message):
+        ck.read_actors(pd.DataFrame({**ROW, **columns}))
+
+
+def test_condition_on_no_alias_is_named():
+    frame = pd.DataFrame({**ROW, "aliases": [""], "needs": ["لافروف: full_name"]})
+    with pytest.warns(ck.DataWarning, match="do nothing: 'x: لافروف'"):
+        ck.read_actors(frame)
+
+
+def test_files_that_are_no_csv_with_commas_say_so(tmp_path):
+    with pytest.raises(ck.ReadError, match="cannot be read as a file"):
+        ck.read_actors(tmp_path)
+    path = tmp_path / "actors.csv"
+    path.write_text("actor_id;kind;name_en;name_ar;aliases\nx;person;K;كيري;\n", encoding="utf-8")
+    with pytest.raises(ck.ReadError, match="semicolons between its columns"):
+        ck.read_actors(path)
