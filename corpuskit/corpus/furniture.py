@@ -64,9 +64,9 @@ def suggest_furniture(
     -----
     What repeats need not be furniture: formulas that close a text, standing names, verses. What
     is learned is therefore much less than what is suggested: lines above or below at least 5
-    articles and a tenth of the articles of their outlet, short sentences there in half of them,
-    long ones in 8 of 10, short lines between paragraphs in half of them, first or last words that
-    a stop sets off in 3 of 10; and only if these articles are different, not versions of a story.
+    articles and a tenth of the articles of their outlet, sentences there in 8 of 10, short lines
+    between paragraphs in half of them, first or last words that a stop sets off in 3 of 10; and
+    only if these articles are different, not versions of one story.
 
     To have it otherwise, delete the rows that belong to the articles, and hand the table on:
     ``read_corpus(..., furniture=table)``. Then nothing else is learned. A phrase is at least three

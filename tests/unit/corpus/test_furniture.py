@@ -113,6 +113,10 @@ def test_documents_built_by_hand_learn_from_each_other():
         # Standing headings inside some articles; a farewell in a few.
         [story(n).replace("\n", "\nأداء الأسهم\n") if n % 4 == 0 else story(n) for n in range(40)],
         [f"{story(n)}\nإلى اللقاء." if n % 5 == 0 else story(n) for n in range(40)],
+        # A columnist's formulas: at the beginning, as a farewell, before the last line.
+        [f"كثيرا ما نسمعهم يقولون: {story(n)}" for n in range(30)],
+        [f"{story(n)}\nوعلى دروب الخير نلتقي." if n % 4 else story(n) for n in range(30)],
+        [f"{story(n)}\nالسطر الأخير :\nكلمة {n}" if n % 3 else story(n) for n in range(30)],
         # Too few articles.
         [f"{story(n)}\n{LINK}" for n in range(4)],
     ],
