@@ -141,7 +141,9 @@ class Analyst:
         least = self._shortest_name(word)
         for rest, article, clitics in splits[1:]:
             name = "ال" + rest if article else rest
-            if name in names and len(name) >= least and not clitics.endswith("س"):
+            # كيوري is no ك before a name يوري that nobody names.
+            rare = clitics[-1:] in ("ك", "ف") and not article and name not in self.counts
+            if name in names and len(name) >= least and not clitics.endswith("س") and not rare:
                 return name
             if not article and rest in self.lexicon.lemma_of:
                 # وكبار is و before كبار, not وك before a name بار.

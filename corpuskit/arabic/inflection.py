@@ -49,7 +49,7 @@ class Inflection(Dictionary):
             if word[0] not in "يتن":
                 return None
             return self._of_verb(word) or self._verb_with_pronoun(word)
-        if clitic in ("ك", "ف") and not article and not self._is_common(word, clitic):
+        if clitic in ("ك", "ف") and not self._is_common(word, clitic, article=article):
             return None
         if word in self.known:
             if self._is_unlikely(word, clitic, noun_only):
@@ -84,6 +84,10 @@ class Inflection(Dictionary):
         bare = bare_of(feminine)
         if word.endswith("ات") and bare in self.known and self.is_pattern(bare):
             return bare
+        if word.endswith("ات") and self.known[word] == bare[:-1] and self.known.get(bare) == bare:
+            often, other = self.counts.get(bare, 0), self.counts.get(bare[:-1], 0)
+            if often > other:
+                return bare
         if word.endswith("انات") and word[:-2] in self.known and bare not in self.known:
             return self._settle(word[:-2])
         if self._is_surely_verbal_noun(word):
@@ -121,10 +125,12 @@ class Inflection(Dictionary):
             return None
         return base if base in self.counts and not self._seen(word[:-2]) else None
 
-    def _is_common(self, word: str, clitic: str) -> bool:
+    def _is_common(self, word: str, clitic: str, *, article: bool) -> bool:
         """Tell whether ك or ف, which news rarely attaches, may stand before a word."""
-        if word in self.counts:
+        if word in self.counts or (article and "ال" + word in self.counts):
             return True
+        if article:
+            return not self.counts
         return clitic == "ف" and self.known.get(word) in self.lexicon.verbs
 
     def _is_name_like(self, word: str, lemma: str) -> bool:

@@ -56,9 +56,9 @@ def test_look_alikes_stay_apart(analyst):
     assert sum(apart) / len(apart) >= 0.92
 
 
-DOMAINS = ("a", "b", "c", "d", "e")
-# Names that are, in news, oftener another word: guest, Sudanese, rifle.
-ORDINARY = {"الضيف", "السوداني", "البندقية"}
+DOMAINS = ("a", "b", "c", "d", "e", "f")
+# Names that are, in news, oftener another word: guest, Sudanese, rifle, good.
+ORDINARY = {"الضيف", "السوداني", "البندقية", "الطيب"}
 
 
 def read_domain(domain: str) -> tuple[Analyst, list[list[list[str]]]]:
