@@ -144,7 +144,7 @@ class PageReader:
         """Name all lines from one on: top, tail, and what lies between them."""
         lines = list(lines)
         at = self._read_top(lines, at, pieces, title, author, is_page)
-        last = self._read_tail(lines, at, pieces, author)
+        last = self._read_tail(lines, at, pieces, author, is_page)
         self._read_middle(lines[at:last], pieces)
         return sorted(pieces)
 
@@ -271,7 +271,9 @@ class PageReader:
                 return True
         return False
 
-    def _read_tail(self, lines: list[Line], first: int, pieces: list[Piece], author: str) -> int:
+    def _read_tail(
+        self, lines: list[Line], first: int, pieces: list[Piece], author: str, is_page: bool
+    ) -> int:
         """Name what stands behind the article; return the line where it ends."""
         last = len(lines)
         for at in range(first, len(lines)):
@@ -286,7 +288,7 @@ class PageReader:
             line = lines[last - 1]
             named = name_edge(line, self.names)
             if named is None and last - first > 1:
-                named = name_last_line(lines, last - 1, self.names)
+                named = name_last_line(lines, last - 1, self.names, is_page=is_page)
             if named is None:
                 if not self._cut_tail(lines, last - 1, pieces, author):
                     break

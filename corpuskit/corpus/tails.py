@@ -174,7 +174,9 @@ def _writer_at_end(text: str, names: NameBook, author: str) -> Found | None:
     return None
 
 
-def name_last_line(lines: list[Line], at: int, names: NameBook) -> list[Piece] | None:
+def name_last_line(
+    lines: list[Line], at: int, names: NameBook, *, is_page: bool = False
+) -> list[Piece] | None:
     """Name a credit, a writer's name or a caption that stands alone behind the article.
 
     Parameters
@@ -185,6 +187,8 @@ def name_last_line(lines: list[Line], at: int, names: NameBook) -> list[Piece] |
         Which is the last one.
     names : NameBook
         Known names.
+    is_page : bool, default False
+        Whether the lines are those of a whole page, where a last line is rarely a caption.
 
     Returns
     -------
@@ -207,7 +211,7 @@ def name_last_line(lines: list[Line], at: int, names: NameBook) -> list[Piece] |
             named = _name_signature(line, names)
         if named:
             return named
-    if _is_caption_behind(line, lines[at - 1]):
+    if not is_page and _is_caption_behind(line, lines[at - 1]):
         return whole(line, "caption", "short line behind the article")
     return None
 
