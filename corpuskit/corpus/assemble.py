@@ -9,7 +9,7 @@ from corpuskit.corpus.cleaning import clean_field
 from corpuskit.corpus.columns import TextColumn
 from corpuskit.corpus.field_dates import FieldDates
 from corpuskit.corpus.furniture import Furniture, read_furniture
-from corpuskit.corpus.heads import Piece
+from corpuskit.corpus.headpieces import Piece
 from corpuskit.corpus.layout import PageReader
 from corpuskit.corpus.metadata import add_dates, find_values, parse_date
 from corpuskit.corpus.names import NameBook
