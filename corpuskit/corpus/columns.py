@@ -49,6 +49,11 @@ def iterate_texts(documents: pd.DataFrame) -> Iterator[str]:
             yield text if isinstance(text, str) else ""
 
 
+def release_memory() -> None:
+    """Give back what pyarrow keeps of freed columns for later ones."""
+    pa.default_memory_pool().release_unused()
+
+
 class TextColumn:
     """A column of long texts while it grows.
 
@@ -101,5 +106,5 @@ class TextColumn:
         whole = pa.chunked_array(packed).combine_chunks()
         del packed
         # What the blocks took is otherwise kept for later blocks.
-        pa.default_memory_pool().release_unused()
+        release_memory()
         return pd.array(whole, dtype="str")

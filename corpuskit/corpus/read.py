@@ -10,6 +10,7 @@ from tqdm.auto import tqdm
 
 from corpuskit.corpus.archives import PAGE_SUFFIXES, TABLE_SUFFIXES, Blob, walk
 from corpuskit.corpus.assemble import assemble
+from corpuskit.corpus.columns import release_memory
 from corpuskit.corpus.formats import Format, articles_of_frame, read_articles
 from corpuskit.corpus.furniture import FurnitureChoice, check_choice
 from corpuskit.corpus.names import NameBook, default_names
@@ -208,6 +209,7 @@ def read_corpus(
     if judged is None and furniture == "auto":
         documents, learned = look_again(documents, names)
         unusual += learned
+    release_memory()
     problems = [*told.unread, *told.repeated, *unusual]
     if documents.empty:
         message = f"No article was read from {_name_of(source)}."

@@ -40,7 +40,7 @@ def look_again(documents: pd.DataFrame, names: NameBook) -> tuple[pd.DataFrame, 
     reader = PageReader(names)
     # One outlet at a time, so that the texts of a large corpus are never all unpacked at once.
     for outlet, rows in sorted(outlets.groupby(outlets).indices.items()):
-        articles = documents.iloc[rows]
+        articles = documents[["doc_id", "text", "title", "path"]].iloc[rows]
         seen = _as_read(articles)
         found = learn_outlet(str(outlet), seen)
         learned += found
