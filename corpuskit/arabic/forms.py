@@ -124,7 +124,11 @@ class Analyst:
         known = self._known_name(word, splits) or self._name_with_article(splits)
         if known:
             return known, known
-        found = self._by_lexicon(splits) or self._by_corpus(word, splits)
+        found = (
+            self._before_unknown(word, splits)
+            or self._by_lexicon(splits)
+            or self._by_corpus(word, splits)
+        )
         return found or (word, self._masculine(word))
 
     def _masculine(self, word: str) -> str:
@@ -164,6 +168,53 @@ class Analyst:
             if article and rest in self.lexicon.names and rest not in self.lexicon.lemma_of:
                 return "ال" + rest
         return None
+
+    def _before_unknown(
+        self, word: str, splits: list[tuple[str, bool, str]]
+    ) -> tuple[str, str] | None:
+        """Cut a clitic before a word that only the corpus has: most likely a name.
+
+        It goes before endings and before forms of words that the corpus has not: بسيلتيك is ب and
+        سيلتيك where the corpus has that, and no form of بسيلة.
+        """
+        own = self.lexicon.lemma_of.get(word)
+        if own is not None and (own == word or own in self.counts):
+            return None
+        known, current = self.lexicon.lemma_of, self.lexicon.current
+        derived = self.inflection.lemma(word)
+        for rest, article, clitics in splits[1:]:
+            if clitics[-1:] in ("س", "") or len(rest) < 3:
+                continue
+            if word[-len(rest) - 1] == "ل" and self._is_of_lam(rest, article=article):
+                continue
+            whole = "ال" + rest if article else rest
+            if not article and known.get(rest) in current:
+                return None
+            if not self._is_attested(word, whole, article=False, clitics=clitics):
+                continue
+            if derived in current and self.counts.get(derived, 0) >= self.counts[whole]:
+                # وجهه is his face.
+                return None
+            if article and word not in known:
+                # What و stands before is read as it is without و.
+                return self._analyze(whole)
+            if not article and self._is_whole(rest):
+                return rest, rest
+        return None
+
+    def _is_of_lam(self, rest: str, *, article: bool) -> bool:
+        """Tell whether the ل before a rest, or the one that it begins with, belongs elsewhere."""
+        if article:
+            return self._begins_with_lam("ل" + rest, rest)
+        if rest[0] != "ل":
+            return False
+        return any(
+            one in self.counts or one in self.lexicon.lemma_of
+            for one in (rest[1:], "ال" + rest[1:])
+        )
+
+    def _is_whole(self, word: str) -> bool:
+        return self._analyze(word) == (word, word)
 
     def _by_lexicon(self, splits: list[tuple[str, bool, str]]) -> tuple[str, str] | None:
         for order, (rest, article, clitics) in enumerate(splits):

@@ -178,3 +178,28 @@ def test_the_order_of_the_terms_does_not_matter():
 
 def test_one_name_may_be_given_as_a_text():
     assert Analyst({}, "زنبقو").analyze("لزنبقو") == ("زنبقو", "زنبقو")
+
+
+def test_a_clitic_is_cut_before_a_name_that_only_the_corpus_knows():
+    names = ["سيلتيكس", "توركلي", "ليستوفا", "كاردونا"]
+    joined = [before + name for name in names for before in ("و", "ب", "ل", "ول")]
+    analyst = Analyst(dict.fromkeys(names + joined, 1))
+    found = [analyst.analyze(word) for word in joined]
+    assert found == [(name, name) for name in names for _ in range(4)]
+
+
+def test_what_stands_before_the_article_changes_nothing_behind_it():
+    words = ["المهزوري", "الكركونة", "الفولغاط"]
+    joined = [before + word for word in words for before in ("و", "ب", "وب")]
+    joined += ["لل" + word[2:] for word in words]
+    analyst = Analyst(dict.fromkeys(words + joined, 1))
+    for word in words:
+        lemma = analyst.analyze(word)[1]
+        same = [one for one in joined if one.endswith(word[2:])]
+        assert {analyst.analyze(one)[1] for one in same} == {lemma}
+
+
+def test_a_pronoun_is_not_taken_for_an_unknown_word():
+    corpus = Analyst({"وجهه": 190, "وجه": 1650, "جهه": 30, "سان": 200, "لسان": 90, "ولسان": 30})
+    assert corpus.analyze("وجهه")[1] == "وجه"
+    assert corpus.analyze("ولسان")[1] == "لسان"
