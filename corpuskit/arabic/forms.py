@@ -20,7 +20,7 @@ from corpuskit.arabic.stopwords import stop_words
 from corpuskit.arabic.tokenizer import tokenize
 
 # How often the rest must stand alone, as a share of the joined form.
-_SHARE = {"و": 0.04, "ف": 0.2, "ب": 0.5, "ك": 1.0, "ل": 0.5, "س": 1.0, "ال": 1.0}
+_SHARE = {"و": 0.04, "ف": 1.0, "ب": 0.5, "ك": 2.0, "ل": 0.5, "س": 1.0, "ال": 1.0}
 _WORDS_IN_LAM = (
     *("لجن", "لجان", "لقاء", "لغة", "لغات", "لغوي", "لاجئ", "لاعب", "لحظ", "لون", "ليل"),
     *("لواء", "لحم", "لقب", "لوح", "لائح", "لبن", "ليب"),
@@ -134,7 +134,8 @@ class Analyst:
     def _masculine(self, word: str) -> str:
         """Give an adjective in ي that no list knows the singular that the corpus has."""
         for ending, cut in (("ية", 1), ("يون", 2), ("يين", 2)):
-            if word.endswith(ending) and word[:-cut] in self.counts:
+            base = word[:-cut]
+            if word.endswith(ending) and base in self.counts and base not in self.lexicon.names:
                 return word[:-cut]
         return word
 
@@ -229,13 +230,23 @@ class Analyst:
                 )
                 if cut:
                     return cut
-            elif lemma not in self.lexicon.current and not (
-                (rest != lemma and lemma in self.counts)
-                or self._is_attested(splits[0][0], rest, article=article, clitics=clitics)
+            elif lemma not in self.lexicon.current and not self._is_supported(
+                splits[0][0], lemma, splits[order]
             ):
                 continue
             return _bare(rest, self.lexicon.lemma_of), lemma
         return None
+
+    def _is_supported(self, word: str, lemma: str, split: tuple[str, bool, str]) -> bool:
+        """Tell whether the corpus supports a rare lemma of what stands behind clitics."""
+        rest, article, clitics = split
+        if rest != lemma:
+            return lemma in self.counts or self._is_attested(
+                word, rest, article=article, clitics=clitics
+            )
+        if article and clitics and "ال" + rest not in self.counts:
+            return False
+        return self._is_attested(word, rest, article=article, clitics=clitics)
 
     def _is_attested(self, word: str, rest: str, *, article: bool, clitics: str) -> bool:
         """Tell whether the corpus has the rest, or its plural, often enough beside the word."""

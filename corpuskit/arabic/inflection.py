@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from corpuskit.arabic.dictionary import PLURAL_OR_VERBAL_NOUN, Dictionary, bare_of
 
-_PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "نا", "ه", "ك")
+# Not ك: news addresses nobody, and many a name ends so.
+_PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "نا", "ه")
 _PARTICIPLE = re.compile("^(?:م.{3,}|.ا..|.+ي)$")
 _PAST_ENDINGS = ("وا", "ت", "تا", "ا")
 _PRESENT_ENDINGS = ("ون", "وا", "ان")
@@ -251,18 +252,17 @@ class Inflection(Dictionary):
             rest = word[: -len(pronoun)]
             if not word.endswith(pronoun) or len(rest) < (2 if len(pronoun) > 1 else 3):
                 continue
-            speaker = pronoun in ("ك", "نا")
+            speaker = pronoun == "نا"
             for base in sorted(_repairs(rest), key=lambda one: -self.counts.get(one, 0)):
                 if speaker and (
                     (noun_only and base not in self.counts)
-                    or (pronoun == "ك" and not self._attested(base, word))
                     or (base != rest and not rest.endswith("ت"))
                 ):
                     continue
                 if base not in self.known or (noun_only and base in self.lexicon.imperfects):
                     continue
                 lemma = self._settle(base)
-                if speaker and lemma in self.lexicon.verbs and base not in self.counts:
+                if speaker and lemma != base and not self._attested(base, word, 3.0):
                     continue
                 if self.believes(word, lemma):
                     return lemma
