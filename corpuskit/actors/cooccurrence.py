@@ -45,6 +45,7 @@ def count_cooccurrences(
     DataFrame
         One row a pair, most units first, ties by name: source, target, n_units, n_documents (in
         how many documents they share a unit). Counts are whole numbers without stories.
+        ``attrs["unit"]`` says what the units are.
 
     Raises
     ------
@@ -97,7 +98,7 @@ def count_pairs(incidence: Incidence, *, min_units: float = 1) -> pd.DataFrame:
     source, target = np.where(swap, target, source), np.where(swap, source, target)
     rank = _rank(names)
     order = np.lexsort((rank[target], rank[source], -n_units[keep]))
-    return pd.DataFrame(
+    pairs = pd.DataFrame(
         {
             "source": pd.Categorical.from_codes(source[order], names),
             "target": pd.Categorical.from_codes(target[order], names),
@@ -105,6 +106,8 @@ def count_pairs(incidence: Incidence, *, min_units: float = 1) -> pd.DataFrame:
             "n_documents": n_documents[keep][order],
         }
     )
+    pairs.attrs["unit"] = incidence.kind
+    return pairs
 
 
 def _rank(names: pd.Index) -> NDArray[np.int64]:

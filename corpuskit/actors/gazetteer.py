@@ -30,7 +30,8 @@ def read_actors(
         A CSV file in UTF-8, or a table, with the columns of ``tables.ACTORS``: ``actor_id``,
         ``kind``, ``name_en``, ``name_ar``, ``aliases`` (plain spellings without attached
         particles, joined by ``|``), and, if wanted, ``wikidata``, ``needs``, ``not_after`` and
-        ``not_before``. Further columns ride along.
+        ``not_before``. Without ``aliases``, or in its empty cells, only the Arabic name is looked
+        for; without ``name_en`` the Arabic name stands there. Further columns ride along.
     ordinary : {"warn", "raise", "ignore"}, default "warn"
         What to do with an alias that is also an ordinary word (صالح، فتح، القاعدة) and has no
         condition: those of a list that ships with the package.
@@ -92,6 +93,7 @@ def read_actors(
         message = f"ordinary must be 'warn', 'raise' or 'ignore', got {ordinary!r}."
         raise ValueError(message)
     frame = source.copy() if isinstance(source, pd.DataFrame) else _read_csv(Path(source))
+    frame = _fill_names(frame)
     check_table(frame, ACTORS)
     for column in ("aliases", *TEXT_COLUMNS):
         if column in frame:
@@ -101,6 +103,19 @@ def read_actors(
     frame = frame.reset_index(drop=True)
     check_table(frame, ACTORS, deep=True)
     _check_aliases(frame, ordinary)
+    return frame
+
+
+def _fill_names(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with the columns that the Arabic names can fill: name_en and aliases."""
+    if "name_ar" not in frame:
+        return frame
+    if "name_en" not in frame:
+        frame["name_en"] = frame["name_ar"]
+    elif pd.api.types.is_string_dtype(frame["name_en"].dropna()):
+        frame["name_en"] = frame["name_en"].astype("str").fillna(frame["name_ar"])
+    if "aliases" not in frame:
+        frame["aliases"] = ""
     return frame
 
 

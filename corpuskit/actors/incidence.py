@@ -33,6 +33,8 @@ class Incidence:
         What each document counts: 1, or the weight of its copies.
     cluster : ndarray of shape (n_documents,)
         Documents of one number are resampled together: copies of one story.
+    kind : str
+        What the units are: "sentence", "document" and so on.
     """
 
     actors: pd.Index
@@ -43,6 +45,7 @@ class Incidence:
     units_of_document: Integers
     weight: Numbers
     cluster: Integers
+    kind: str
 
     @property
     def n_actors(self) -> int:
@@ -173,6 +176,7 @@ def build_incidence(
         doc_ids=doc_ids,
         units_of_document=np.bincount(unit_document, minlength=n_documents).astype(np.int64),
         weight=weight,
+        kind=str(kinds[0]) if kinds else "unit",
         cluster=cluster,
     )
 

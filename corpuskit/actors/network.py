@@ -79,6 +79,8 @@ def build_network(
     source = kept["source"].astype("str").tolist()
     target = kept["target"].astype("str").tolist()
     network = nx.Graph()
+    if "unit" in pairs.attrs:
+        network.graph["unit"] = str(pairs.attrs["unit"])
     nodes = _describe_nodes(kept, source, target, actors)
     network.add_nodes_from(sorted(nodes.items()))
     columns = [name for name in EDGE_COLUMNS if name in kept]

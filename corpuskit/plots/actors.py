@@ -236,5 +236,5 @@ def _name_actors(
     for actor in order:
         both = [isolate(arabic.get(actor, actor)), isolate(english.get(actor, actor))]
         shown = {"ar": both[:1], "en": both[1:], "both": both[::-1]}[labels]
-        named.append(between.join(shown))
+        named.append(between.join(dict.fromkeys(shown)))
     return named

@@ -37,6 +37,7 @@ def plot_network(
     communities : DataFrame, optional
         From ``find_communities``: gives nodes and the edges inside a community its colour.
     labels : {"ar", "en", "both"}, default "both"
+        Actors without an English name keep their Arabic one.
         Which names to print.
     width, size : str, default "n_units"
         The edge attribute that makes lines wide and the node attribute that makes discs large.
@@ -98,7 +99,8 @@ def plot_network(
     picture.draw_edges(edges, widths, colors)
     picture.draw_nodes([PALETTE[group[n] % len(PALETTE)] for n in nodes])
     if legend:
-        what = (NAMES.get(size, size), NAMES.get(width, width))
+        names = {**NAMES, "n_units": network.graph.get("unit", "unit") + "s"}
+        what = (names.get(size, size), names.get(width, width))
         explain_sizes(ax, amount, values, what, picture.scale)
     return ax
 
@@ -118,6 +120,7 @@ def plot_difference_network(
     network : Graph
         From ``build_difference_network``; placed by ``layout_network`` or laid out here.
     labels : {"ar", "en", "both"}, default "both"
+        Actors without an English name keep their Arabic one.
         Which names to print.
     legend : bool, default True
         Explain the colours.

@@ -80,12 +80,12 @@ class NetworkPicture:
     def _write(self, node: str, labels: Labels) -> list[Text]:
         data = self.network.nodes[node]
         arabic = str(data.get("name_ar") or data.get("label") or node)
-        english = str(data.get("name_en") or node)
+        english = str(data.get("name_en") or data.get("name_ar") or node)
         halo = [effects.withStroke(linewidth=2.6, foreground="white")]
         lines = []
         if labels in ("ar", "both"):
             lines.append((arabic, 9.5, "bold", INK))
-        if labels in ("en", "both"):
+        if labels == "en" or (labels == "both" and english != arabic):
             lines.append((english, 7.5 if labels == "both" else 9, "regular", "#555555"))
         return [
             self.ax.text(

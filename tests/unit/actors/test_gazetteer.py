@@ -179,3 +179,18 @@ def test_files_that_are_no_csv_with_commas_say_so(tmp_path):
     path.write_text("actor_id;kind;name_en;name_ar;aliases\nx;person;K;كيري;\n", encoding="utf-8")
     with pytest.raises(ck.ReadError, match="semicolons between its columns"):
         ck.read_actors(path)
+
+
+@pytest.mark.parametrize("lacking", [["name_en"], ["aliases"], ["name_en", "aliases"]])
+def test_table_of_arabic_names_alone_is_enough(lacking):
+    actors = ck.read_actors(make_actors().drop(columns=lacking))
+    assert list(actors["name_ar"]) == ["سيرغي لافروف", "جون كيري"]
+    if "name_en" in lacking:
+        assert list(actors["name_en"]) == list(actors["name_ar"])
+    if "aliases" in lacking:
+        assert list(actors["aliases"]) == ["", ""]
+
+
+def test_empty_english_name_is_filled():
+    actors = ck.read_actors(make_actors(name_en=[None, "John Kerry"]))
+    assert list(actors["name_en"]) == ["سيرغي لافروف", "John Kerry"]

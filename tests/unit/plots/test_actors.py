@@ -156,3 +156,43 @@ def test_boxes_are_parted():
     overlap = np.minimum(high[:, None], high[None]) - np.maximum(low[:, None], low[None])
     hit = (overlap > 0).all(axis=2)
     assert hit.sum() == 40  # each with itself
+
+
+def test_legend_of_a_network_names_its_unit():
+    mentions = pd.DataFrame(
+        {
+            "doc_id": "a",
+            "start": [0, 6, 20, 26],
+            "end": [5, 10, 25, 30],
+            "actor_id": pd.Categorical(["kerry", "lavrov", "kerry", "lavrov"]),
+            "alias": "",
+            "rule": "alias",
+        }
+    )
+    units = pd.DataFrame(
+        {
+            "doc_id": "a",
+            "unit": "sentence",
+            "unit_index": [0, 1],
+            "start": [0, 20],
+            "end": [12, 40],
+        }
+    )
+    pairs = ck.count_cooccurrences(mentions, units)
+    network = ck.build_network(ck.score_cooccurrences(pairs, mentions, units))
+    legend = ck.plots.plot_network(network).get_legend()
+    assert {text.get_text().split()[1] for text in legend.get_texts()} == {"sentences"}
+    network.graph.clear()
+    legend = ck.plots.plot_network(network).get_legend()
+    assert {text.get_text().split()[1] for text in legend.get_texts()} == {"units"}
+
+
+def test_actor_without_english_name_keeps_its_arabic_one():
+    network = nx.Graph()
+    network.add_node("kerry", name_ar="كيري", name_en="كيري", n_units=4)
+    network.add_node("lavrov", name_ar="لافروف", n_units=4)
+    for labels in ("en", "both"):
+        ax = ck.plots.plot_network(network, labels=labels, legend=False)
+        shown = [text.get_text() for text in ax.texts]
+        assert sum("كيري" in text for text in shown) == 1
+        assert any("لافروف" in text for text in shown)
