@@ -147,6 +147,10 @@ def open_article(
         for word in range(len(start_list)):
             if bits[word] & BIT["that"] and text[start_list[word]] == "آ":
                 bits[word] = 0  # آن, a name
+    if "إمام" in text:
+        for word in range(len(start_list)):
+            if text[start_list[word] : end_list[word]] in ("إمام", "وإمام"):
+                bits[word] &= ~BIT["preposition"]
     _name_behind_given(text, start_list, codes.tolist(), bits, gap)
     if "إن." in text:
         for word in range(len(start_list) - 1):
@@ -156,7 +160,7 @@ def open_article(
     if "بان كي" in text:
         for word in range(len(start_list) - 1):
             if text[start_list[word] : end_list[word + 1]] == "بان كي":
-                bits[word] &= ~(ANY_THAT | BIT["with_bi"])
+                bits[word] &= ~(_NO_NAME | BIT["with_bi"] | BIT["subordinator"] | BIT["auxiliary"])
     for start, end, actor in mentions:
         begin = bisect_right(start_list, start) - 1
         behind = bisect_left(start_list, end)

@@ -3,15 +3,19 @@
 from corpuskit.voices.article import BREAK, COMMA, OPEN_BRACKET, PAUSE
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_cues, read_set
 from corpuskit.voices.objects import Complement
-from corpuskit.voices.phrases import phrase_after, phrase_end
+from corpuskit.voices.phrases import phrase_after, phrase_before, phrase_end
 from corpuskit.voices.speakers import Speaker, resolve_phrase
-from corpuskit.voices.state import ReaderState
+from corpuskit.voices.state import ReaderState, Statement
 
 _PAST_IN_TA = read_set("past_in_ta")
 _BECAUSE = read_set("because")
 _LOOK_ALIKES = ("عبر", "بين", "نقل", "أبلغ", "وجد")
 _NOUNS = frozenset({"reject", "responsibility", "bare_count"})
+_KANA = read_set("kana")
 _GIVING = read_set("giving")
+_DOCUMENTS = read_set("documents")
+_ISSUED = read_set("issued")
+_ISSUING = read_set("issuing")
 
 
 class CarriedFinder(ReaderState):
@@ -51,14 +55,33 @@ class CarriedFinder(ReaderState):
             if at is None and not article.bits[place] & BIT["person"]:
                 continue
             first = place if at is None else article.mentions[at][0]
+            if at is None and article.bits[place] & BIT["preposition"]:
+                continue  # أمام, not إمام
             to_whom = article.bits[first] & BIT["with_li"] or first in article.attached
-            if to_whom or (first and article.bits[first - 1] & BIT["في"]):
+            before = article.bits[first - 1] if first else 0
+            if to_whom or before & BIT["في"] or self._term_at(first - 1) == "امام":
                 continue  # كلمة للشباب، مؤتمر في الجزائر
             while first > lowest and article.bits[first - 1] & BIT["person"]:
                 first -= 1
+            first = self._named_with(first, lowest)
             behind = phrase_end(article, first, word)
             return resolve_phrase(article, first, behind, self.introduced, "nearest")
         return None
+
+    def _term_at(self, word: int) -> str:
+        return self.terms[self.codes[word]] if word >= 0 else ""
+
+    def _named_with(self, first: int, lowest: int) -> int:
+        """السيد تكاياسو شيما قائد المخيم: the title before the name that the role follows."""
+        article = self.article
+        for place in range(first - 1, max(lowest, first - 4) - 1, -1):
+            bits = article.bits[place]
+            if bits & BIT["person"] and bits & BIT["definite"] and place < first - 1:
+                return place
+            known = ANY_PREPOSITION | ANY_THAT | BIT["definite"] | BIT["with_bi"] | BIT["with_li"]
+            if article.gap[place + 1] or article.cue[place] >= 0 or bits & known:
+                break
+        return first
 
     def _subject_of_sentence(self, start: int, word: int, *, loose: bool = False) -> Speaker | None:
         """Return who stands at the head of a sentence; loosely, behind a phrase without comma."""
@@ -91,6 +114,30 @@ class CarriedFinder(ReaderState):
         ):
             return None
         return resolve_phrase(article, begin, behind, self.introduced, "subject")
+
+    def _issued(self, first: int, limit: int, rule: str) -> Speaker | None:
+        """بيان صادر عن وزير الدفاع، استطلاع أجرته الشركة: whoever issued the document speaks."""
+        article = self.article
+        if self.terms[self.codes[first]] not in _DOCUMENTS:
+            return None
+        for place in range(first + 1, min(limit - 1, first + 7)):
+            term = self.terms[self.codes[place]]
+            if article.gap[place] & (COMMA | BREAK | PAUSE):
+                return None
+            if term in _ISSUED and article.bits[place + 1] & BIT["عن"]:
+                start = place + 2
+            elif term in _ISSUING or (
+                term.startswith("قام") and self.terms[self.codes[place + 1]] in ("به", "بها")
+            ):
+                start = place + 1 if term in _ISSUING else place + 2
+            else:
+                continue
+            begin, behind = phrase_after(article, start, limit)
+            if begin == behind:
+                return None
+            issuer = resolve_phrase(article, begin, behind, self.introduced, rule)
+            return Speaker(first, behind, issuer.actor, issuer.rule)
+        return None
 
     def _may_govern(self, place: int) -> bool:
         """Tell whether a cue that introduces nothing is surely a verb: رفضت, but not رفض."""
@@ -135,23 +182,52 @@ class CarriedFinder(ReaderState):
             plural = self._plural_before(word, start)
             if plural is not None:
                 return plural
-        for statement in reversed(self.statements):
-            if statement.cue < start:
-                break
-            if statement.nested or statement.name.part == "preposition":
-                continue
-            speaker = statement.speaker
+        agreeing = self._agreeing_statement(word, start)
+        if agreeing is not None:
+            speaker = agreeing.speaker
             return Speaker(speaker.first, speaker.behind, speaker.actor, "participle")
         for place in range(word - 1, start - 1, -1):
             # A verb of speech that introduces nothing itself: وعلق الوزير على ذلك، قائلا إن
             if article.cue[place] >= 0 and self._may_govern(place):
+                announced = self._announced_subject(place, start)
+                if announced is not None:
+                    return announced
                 first, behind = phrase_after(article, place + 1, word)
-                if first < behind:
+                if first < behind and not article.gap[first] & COMMA:
                     return resolve_phrase(article, first, behind, self.introduced, "governor")
         subject = self._subject_of_sentence(start, word, loose=True) if start < word else None
         if subject is not None:
             return subject
         return self._carried(word)
+
+    def _agreeing_statement(self, word: int, start: int) -> Statement | None:
+        """Return the statement of a sentence that a participle goes with, by its gender first."""
+        number = self.article.number
+        spoken = [
+            statement
+            for statement in self.statements
+            if statement.cue >= start and statement.name.part != "preposition"
+        ]
+        open_ones = [statement for statement in reversed(spoken) if not statement.nested]
+        nested = [statement for statement in reversed(spoken) if statement.nested]
+        if number[word] == ord("f"):
+            # أضاف الوزير أن المملكة دعت الدول إلى التعاون، مطالبة: the kingdom demands.
+            for statement in open_ones + nested:
+                if number[statement.cue] == number[word]:
+                    return statement
+        return open_ones[0] if open_ones else None
+
+    def _announced_subject(self, verb: int, lowest: int) -> Speaker | None:
+        """وكانت الأمم المتحدة أعلنت: what stands between كان or أما and the verb speaks."""
+        article = self.article
+        if article.prefix[verb]:
+            return None
+        first, behind = phrase_before(article, verb, lowest)
+        if first == behind or first == 0 or verb - behind > 3:
+            return None
+        if self.terms[self.codes[first - 1]] not in _KANA:
+            return None
+        return resolve_phrase(article, first, behind, self.introduced, "noun-first")
 
     def _plural_before(self, word: int, start: int) -> Speaker | None:
         """ولجأ المرافقون إلى ذلك، مطالبين: who agrees with the participle."""
@@ -185,7 +261,8 @@ class CarriedFinder(ReaderState):
                     break
         if any(name.endswith("_named") for name in cue.takes):
             first, behind = phrase_after(article, word + 1, complement.zone)
-            return resolve_phrase(article, first, behind, self.introduced, "noun"), False
+            inside = self._enclosing(word) is not None
+            return resolve_phrase(article, first, behind, self.introduced, "noun"), inside
         if cue.name in ("مطالبات", "تعهدا"):
             low = word + 1
             for place in range(word - 1, start - 1, -1):

@@ -166,12 +166,23 @@ def _scan(
             bits & BIT["content"] & wanted
             and word > last
             and not (article.bits[word - 1] & ANY_PREPOSITION)
+            and not _is_field(article, word)
         ):
             return Complement("content", word, word)
         word += 1
     inside = word < len(article.starts) and word < limit + 1
     ends = inside and article.gap[word] & COLON and not article.gap[word] & PAUSE
     return Complement("colon", word, word) if ends and "quote" in takes else None
+
+
+def _is_field(article: Article, word: int) -> bool:
+    """مدير صحة القصيم: what somebody is in charge of."""
+    before = article.bits[word - 1]
+    return (
+        bool(before & BIT["person"])
+        and not before & BIT["definite"]
+        and (word - 1 not in article.mention_at and bool(article.bits[word + 1] & BIT["definite"]))
+    )
 
 
 def _belongs_to_subject(

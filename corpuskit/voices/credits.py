@@ -197,6 +197,9 @@ class CreditReader(SubjectFinder):
             return None
         behind = phrase_end(article, head, limit)
         speaker = resolve_phrase(article, head, behind, self.introduced, "source")
+        issued = self._issued(head, limit, "source")
+        if issued is not None:
+            speaker, behind = issued, issued.behind
         if opening:
             begin = self._behind_source(behind, limit)
             if begin < 0:

@@ -3,8 +3,10 @@
 from corpuskit.voices.lexicon import BIT, ROLES, Cue, read_set
 from corpuskit.voices.lookalikes import LookAlikeFinder
 from corpuskit.voices.objects import Complement
+from corpuskit.voices.phrases import phrase_after
 from corpuskit.voices.speakers import Speaker
 
+_CREDITED = read_set("pointing_back") - read_set("held_in")
 _DATA = read_set("data")
 _PLAIN = ("قال", "أضاف", "أوضح", "أكد", "صرح", "ذكر")
 _STUDIES = ("الدراس", "التقرير", "البيان")
@@ -45,7 +47,8 @@ class StatementDoubts(LookAlikeFinder):
             return True
         if cue.part == "verb" and self._is_unlikely_verb(word, last, cue, complement, speaker):
             return True
-        return lone and complement.zone > last + 2 and kind != "quote"
+        between = phrase_after(self.article, last + 1, complement.zone)[0]
+        return lone and complement.zone > max(last + 2, between) and kind != "quote"
 
     def _has_role(self, speaker: Speaker) -> bool:
         return speaker.first >= 0 and bool(self.article.bits[speaker.first] & ROLES)
@@ -91,6 +94,9 @@ class StatementDoubts(LookAlikeFinder):
         term = self._bare(word)
         if carried and not article.prefix[word] and term in _NOUN_LIKE and kind not in _SAID:
             return True
+        relative = word and self.article.bits[word - 1] & BIT["relative"]
+        if relative and kind not in _SAID and self._term(last + 1) in _CREDITED:
+            return True  # النظام الذي أعلن عنه الوزير
         if self._is_other_sense(word, last, cue, complement, speaker):
             return True
         if term[:1] in "يت" and term not in _PAST_IN_TA:
@@ -133,7 +139,7 @@ class StatementDoubts(LookAlikeFinder):
         carried = speaker.rule.startswith(("carried", "nearest"))
         role = self._has_role(speaker)
         if (kind == "bare" and speaker.actor is None and not role) or (
-            carried and kind not in _SAID
+            carried and kind not in _SAID and not self._is_held_in(word)
         ):
             return True
         if speaker.first >= 0:

@@ -6,6 +6,9 @@ from corpuskit.voices.endings import EndFinder
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_set
 from corpuskit.voices.phrases import phrase_before
 
+_ACTS = read_set("acts")
+_KEPT = read_set("kept_back")
+_OWN_NAME = read_set("own_name")
 _ALSO_NOUNS = read_set("also_nouns")
 _BECAUSE = read_set("because")
 _BEING = read_set("being")
@@ -52,6 +55,11 @@ class LookAlikeFinder(EndFinder):
         joined = article.prefix[word] or article.gap[word]
         if not joined and previous & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"]):
             return not previous & BIT["subordinator"]
+        other = BIT["definite"] | BIT["relative"] | BIT["subordinator"] | BIT["connective"]
+        plain = not previous & (other | ROLES)
+        governed = word > 1 and article.bits[word - 2] & (BIT["من"] | BIT["على"] | BIT["إلى"])
+        if not joined and plain and governed and word - 1 not in article.mention_at:
+            return not article.gap[word - 1] or None  # من قبول طلب الرئيس
         return None
 
     def _judge_letters(self, word: int, cue: Cue) -> bool | None:
@@ -65,9 +73,27 @@ class LookAlikeFinder(EndFinder):
             called = article.bits[min(at, len(article.bits) - 1)] & (ROLES | BIT["with_bi"])
             if not (called or at in article.mention_at) or article.gap[word + 1]:
                 return True  # وجه, the face; وجهت تهم, the passive
+        if term == "نفي" and "على" in article.text:
+            printed = article.text[article.starts[word] : article.ends[word]]
+            if printed.endswith("ي"):
+                return True  # the noun, where ى is printed
+        if cue.name == "قدر" and self._term(word + 1) in ("الامكان", "المستطاع"):
+            return True
+        if cue.name == "أعلن" and self._term(word + 1) in _ACTS:
+            return True  # أعلن الحرب على المملكة
+        if cue.name in ("طلب", "رفض", "فضل", "اشترط") and self._is_anonymity(word):
+            return True
+        if term == "متابعة" and not article.gap[word] and not after & (ANY_THAT | BIT["that"]):
+            return True
         if term == "تبين" and (not after & ROLES or after & BIT["with_li"]):
             return True  # but تبين دراسة
         return None
+
+    def _is_anonymity(self, word: int) -> bool:
+        """مسؤول طلب عدم نشر اسمه: nothing is said but that."""
+        near = [self._term(place) for place in range(word + 1, word + 5)]
+        kept = not _KEPT.isdisjoint(near[:2])
+        return kept and not _OWN_NAME.isdisjoint(near)
 
     def _is_between(self, word: int) -> bool:
         article = self.article

@@ -12,6 +12,7 @@ _RESPONSIBILITY = read_set("responsibility")
 _OPENERS = read_set("openers")
 _NO_OBJECT = read_set("no_object")
 _CLAIMS = read_set("claims")
+_THESE = read_set("these")
 
 
 @dataclass(slots=True)
@@ -171,6 +172,8 @@ def _find_object(article: Article, last: int, limit: int) -> Complement | None:
         return None
     if _is_pronoun(article, first):
         return None
+    if _has_subject_before(article, last, close=True):
+        return Complement("object", first, first)
     for word in range(first + 1, behind):
         if _parts_subject(article, first, word):
             return Complement("bare", word, word)
@@ -210,10 +213,14 @@ def _behind_name(article: Article, first: int, limit: int) -> int:
     return first if ends or not is_object(article, word) else word
 
 
-def _has_subject_before(article: Article, verb: int) -> bool:
-    if article.prefix[verb]:
+def _has_subject_before(article: Article, verb: int, *, close: bool = False) -> bool:
+    """Tell whether a phrase stands before a verb; closely, somebody named and nothing between."""
+    if article.prefix[verb] or (close and article.gap[verb]):
         return False
     first, behind = phrase_before(article, verb, article.sentence[verb])
+    if close:
+        known = first in article.mention_at or article.bits[first] & ROLES
+        return first < behind == verb and bool(known)
     return first < behind
 
 
@@ -222,6 +229,8 @@ def _parts_subject(article: Article, first: int, word: int) -> bool:
     bits = article.bits[word]
     if bits & BIT["content"]:
         return True
+    if printed(article, word) in _THESE and article.bits[word + 1] & BIT["definite"]:
+        return True  # اعتبر الناشط أنيس منصور تلك الخطوة
     if bits & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"]) or article.gap[word] & MARK:
         return False
     before_named = word - 1 in article.mention_at and word not in article.mention_at

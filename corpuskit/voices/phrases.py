@@ -29,6 +29,8 @@ _LONGEST = 24
 _MASCULINE = read_set("masculine_ta")
 _TOTALS = read_set("totals")
 _PLURALS = read_set("plurals")
+_WHICH_TIME = read_set("which_time")
+_BACK = read_set("pointing_back")
 
 
 def phrase_after(article: Article, first: int, limit: int) -> tuple[int, int]:
@@ -63,10 +65,15 @@ def _skip_lead(article: Article, word: int, limit: int) -> int:
             if behind > word:
                 word = behind
                 continue
-        if (bits & _SKIP and not bits & ROLES and word not in article.mention_at) or article.text[
-            article.starts[word] : article.ends[word]
-        ].isdigit():
+        text = article.text[article.starts[word] : article.ends[word]]
+        if (bits & _SKIP and not bits & ROLES and word not in article.mention_at) or text.isdigit():
             word += 1
+            if bits & BIT["time"] and word < limit and _term(article, word) in _WHICH_TIME:
+                word += 1  # الشهر الماضي
+        elif bits & BIT["من"] and word < limit - 1 and _counts(article, word):
+            word += 1  # 53 % فقط من الشركات
+        elif text in _BACK and word + 1 < limit and _names_speaker(article, word + 1):
+            word += 1  # ما حذر منه موقع «إكسبريس»
         elif (bits & BIT["with_li"]) or article.text[article.starts[word] : article.ends[word]] in (
             "ل",
             "لـ",
@@ -96,6 +103,23 @@ def _skip_lead(article: Article, word: int, limit: int) -> int:
         else:
             break
     return word
+
+
+def _term(article: Article, word: int) -> str:
+    return normalize(article.text[article.starts[word] : article.ends[word]])
+
+
+def _counts(article: Article, word: int) -> bool:
+    """Tell whether a number stands right before من: how many of them speak."""
+    before = word - 1
+    if before > 0 and article.bits[before] & BIT["adverb"]:
+        before -= 1
+    text = article.text[article.starts[before] : article.ends[before]] if before >= 0 else ""
+    return text.isdigit() and not article.gap[word] & (COMMA | PAUSE | BREAK)
+
+
+def _names_speaker(article: Article, word: int) -> bool:
+    return bool(article.bits[word] & ROLES) or word in article.mention_at
 
 
 def _behind_bracket(article: Article, word: int, limit: int) -> int:
@@ -156,6 +180,10 @@ def phrase_end(article: Article, first: int, limit: int) -> int:
             continue
         if bits & BIT["subordinator"] or bits & BIT["adverb"]:
             break
+        if bits & BIT["circumstance"] and article.text.endswith(
+            ("ته", "تها"), 0, article.ends[word]
+        ):
+            break  # ألقى القائد كلمته
         if bits & BIT["quantifier"] and definite and _is_total(article, word):
             break  # دعت الخارجية كل الأطراف
         word += 1
@@ -175,6 +203,13 @@ def _is_apposition(article: Article, word: int) -> bool:
     if word in article.mention_at:
         return True
     bits = article.bits[word]
+    behind = (
+        article.text[article.starts[word + 1] : article.ends[word + 1]]
+        if (word + 1 < len(article.starts))
+        else ""
+    )
+    if behind == "بن" and not article.gap[word + 1]:
+        return True  # الباحث الفلكي، ملهم بن محمد
     return bool(bits & BIT["person"]) and not bits & BIT["with_wa"]
 
 

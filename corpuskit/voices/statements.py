@@ -7,6 +7,8 @@ from corpuskit.voices.lexicon import Cue, read_cues
 from corpuskit.voices.objects import Complement
 from corpuskit.voices.state import Statement, find_quote
 
+_WHAT = ("ما", "مما", "بما", "عما", "لما")
+
 
 class StatementReader(StatementDoubts):
     """Reads one article from its first sentence to its last."""
@@ -122,6 +124,9 @@ class StatementReader(StatementDoubts):
         speaker, nested = self._find_speaker(word, last, cue, complement)
         if self._is_unlikely(word, last, cue, complement, speaker):
             return None
+        if cue.part == "verb" and self._enclosing(word) is not None:
+            # ما حذر منه الموقع, inside what somebody says
+            nested = nested or (self._term(word - 1) in _WHAT and not self.article.prefix[word])
         kind = "bare" if complement.kind == "object" else complement.kind
         source, _, proof = speaker.rule.partition(":")
         source = "governor" if source == "participle" else source

@@ -8,10 +8,12 @@ from corpuskit.voices.phrases import may_be_subject, phrase_after, phrase_before
 from corpuskit.voices.speakers import Speaker, resolve_phrase
 from corpuskit.voices.state import Statement
 
-_KANA = read_set("kana")
 _PAST_IN_TA = read_set("past_in_ta")
 _HELD_IN = read_set("held_in")
 _PRONOUNS = read_set("pronouns")
+_STILL = read_set("still")
+_HONORIFICS = read_set("honorifics")
+_NO_SPEAKERS = read_set("no_speakers")
 
 
 class SubjectFinder(CarriedFinder):
@@ -24,7 +26,11 @@ class SubjectFinder(CarriedFinder):
         if cue.part == "phrase":
             return self._speaker_of_phrase(last, complement)
         if cue.part == "participle":
-            return self._governor(word), False
+            speaker = self._governor(word)
+            if self.terms[self.codes[word + 1]] in _HONORIFICS if word + 1 < complement.zone else 0:
+                # مؤكدا سموه أن: the words that stand for who is meant
+                speaker = Speaker(word + 1, word + 2, speaker.actor, speaker.rule)
+            return speaker, False
         if cue.part == "masdar":
             return self._speaker_of_masdar(word, cue, complement)
         enclosing = self._enclosing(word)
@@ -40,17 +46,28 @@ class SubjectFinder(CarriedFinder):
             return named, enclosing is not None and named.first >= enclosing.first
         if complement.kind != "object":
             first, behind = phrase_after(article, last + 1, complement.zone)
-            if first < behind and not self._is_addressee(word, cue, first):
+            if first < behind and not (
+                self._is_addressee(word, cue, first) or self._is_thing(last, first)
+            ):
+                issued = self._issued(first, complement.zone, "verb-first")
+                if issued is not None:
+                    return issued, False
                 speaker = resolve_phrase(article, first, behind, self.introduced, "verb-first")
                 return speaker, False
         if word and article.bits[word - 1] & BIT["relative"]:
-            return self._antecedent(word - 1, lowest), True
+            nearest = self._nearest_person(word) if self._is_held_in(last) else None
+            return nearest or self._antecedent(word - 1, lowest), nearest is None
         before = self.terms[self.codes[word - 1]] if word else ""
         if before in ("وهو", "وهي"):
             meant = self._meant(word - 1, lowest)
             if meant is not None:
                 return meant, False
-        if (word and article.bits[word - 1] & BIT["that_pronoun"]) or before in _PRONOUNS:
+            if enclosing is not None and article.gap[word - 1] & COMMA:
+                begin = enclosing.first
+                if begin in article.mention_at or article.bits[begin] & (ROLES | BIT["definite"]):
+                    end = phrase_end(article, begin, word - 1)
+                    return resolve_phrase(article, begin, end, self.introduced, "pronoun"), True
+        if self._behind_pronoun(word, before):
             return self._carried(word), False
         if not article.prefix[word]:
             first, behind = phrase_before(article, word, lowest)
@@ -80,6 +97,19 @@ class SubjectFinder(CarriedFinder):
             return self._by_agreement(word, enclosing, number)
         return self._carried(word), False
 
+    def _behind_pronoun(self, word: int, before: str) -> bool:
+        """إنه يرى، لكنه قال، إنه ما زال يعتبر: a pronoun stands for who speaks."""
+        at = word - 3 if before in _STILL and word > 2 else word - 1
+        pronoun = at >= 0 and self.article.bits[at] & BIT["that_pronoun"]
+        return bool(pronoun) or self._term_at(at) in _PRONOUNS
+
+    def _is_thing(self, last: int, first: int) -> bool:
+        """ما زال يعتبر الأمر خطيرا، أعلنت فيه تمكن الفريق: no speaker stands there."""
+        if self.terms[self.codes[first]] in _NO_SPEAKERS:
+            return True
+        known = first in self.article.mention_at or self.article.bits[first] & ROLES
+        return self._is_held_in(last) and not known
+
     def _named_before(self, word: int, last: int, lowest: int) -> Speaker | None:
         """لكن الرئيس قال لبي بي سي إنه: what follows ل is told, who stands before tells."""
         article = self.article
@@ -99,18 +129,6 @@ class SubjectFinder(CarriedFinder):
         """أصدر بيانا عبر فيه عن أسفه: whoever issued it speaks."""
         after = last + 1
         return after < len(self.codes) and self.terms[self.codes[after]] in _HELD_IN
-
-    def _announced_subject(self, verb: int, lowest: int) -> Speaker | None:
-        """وكانت الأمم المتحدة أعلنت: what stands between كان or أما and the verb speaks."""
-        article = self.article
-        if article.prefix[verb]:
-            return None
-        first, behind = phrase_before(article, verb, lowest)
-        if first == behind or first == 0 or verb - behind > 3:
-            return None
-        if self.terms[self.codes[first - 1]] not in _KANA:
-            return None
-        return resolve_phrase(article, first, behind, self.introduced, "noun-first")
 
     def _meant(self, pronoun: int, lowest: int) -> Speaker | None:
         """خامنئي المرشد الأعلى، وهو يقول إن: the phrase right before the pronoun."""

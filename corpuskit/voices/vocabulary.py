@@ -174,6 +174,8 @@ def agreement(form: str, cue: Cue) -> str:
     >>> [agreement(form, read_cues()[0][0]) for form in ("قال", "قالت", "تقول", "قالوا")]
     ['m', 'f', 'f', 'p']
     """
+    if cue.part == "participle" and form.endswith("ة"):
+        return "f"  # مطالبة is a cue of its own
     if form == normalize(cue.name):
         return "m"
     if cue.part == "verb":
