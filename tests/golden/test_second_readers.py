@@ -15,6 +15,7 @@ import corpuskit as ck
 
 pytestmark = pytest.mark.corpus
 GOLD = Path(__file__).parent / "second_readers"
+LEAST_CUES = {"reading_1": 0.91, "reading_2": 0.85, "reading_3": 0.85, "reading_4": 0.89}
 
 
 @functools.cache
@@ -50,37 +51,50 @@ def f1(found, known):
     return 2 * len(found & known) / (len(found) + len(known))
 
 
+READINGS = [f"reading_{number}" for number in range(1, 5)]
+
+
+def read_gold(reading, table):
+    """Return the rows of a reading and the ids of its articles, of which some have no row."""
+    gold = pd.read_csv(GOLD / reading / table)
+    rows = gold.dropna(subset="start").astype({"start": int, "end": int})
+    return rows.reset_index(drop=True), gold["doc_id"]
+
+
+@pytest.mark.parametrize("reading", READINGS)
 @pytest.mark.parametrize(
     ("table", "surnames", "least"),
-    [("actors_full.csv", False, 0.96), ("actors_fullname.csv", True, 0.95)],
+    [("actors_full.csv", False, 0.97), ("actors_fullname.csv", True, 0.95)],
 )
-def test_mentions(records, table, surnames, least):
-    gold = pd.read_csv(GOLD / "mentions.csv")
-    documents = documents_of(records(gold["doc_id"]))
+def test_mentions(records, reading, table, surnames, least):
+    gold, doc_ids = read_gold(reading, "mentions.csv")
+    documents = documents_of(records(doc_ids))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ck.DataWarning)
-        actors = ck.read_actors(GOLD / table)
+        actors = ck.read_actors(GOLD / reading / table)
     mentions = ck.find_mentions(documents, actors, surnames=surnames)
     key = ["doc_id", "start", "end", "actor_id"]
     assert f1(rows_of(mentions, key), rows_of(gold, key)) >= least
 
 
-def test_cues(records):
-    gold = pd.read_csv(GOLD / "speech.csv")
-    documents = documents_of(records(gold["doc_id"]))
+@pytest.mark.parametrize("reading", READINGS)
+def test_cues(records, reading):
+    gold, doc_ids = read_gold(reading, "speech.csv")
+    documents = documents_of(records(doc_ids))
     actors = ck.built_in_actors("states", "organisations")
     speech = ck.find_speech(documents, ck.find_mentions(documents, actors))
     found = speech.assign(start=speech["cue_start"], end=speech["cue_end"])
-    known = gold.assign(start=gold["cue_start"], end=gold["cue_end"])
+    known = gold.assign(start=gold["cue_start"].astype(int), end=gold["cue_end"].astype(int))
     inside = ck.locate_spans(found[["doc_id", "start", "end"]], known[["doc_id", "start", "end"]])
     around = ck.locate_spans(known[["doc_id", "start", "end"]], found[["doc_id", "start", "end"]])
     matched = set(inside[inside >= 0]) | set((around >= 0).nonzero()[0])
-    assert 2 * len(matched) / (len(found) + len(known)) >= 0.91
+    assert 2 * len(matched) / (len(found) + len(known)) >= LEAST_CUES[reading]
 
 
-def test_nothing_is_cut_from_a_body(records):
-    gold = pd.read_csv(GOLD / "parts.csv")
-    agencies = pd.read_csv(GOLD / "agencies.csv").set_index("doc_id")["agencies"]
+@pytest.mark.parametrize("reading", READINGS[:2])
+def test_nothing_is_cut_from_a_body(records, reading):
+    gold = pd.read_csv(GOLD / reading / "parts.csv")
+    agencies = pd.read_csv(GOLD / reading / "agencies.csv").set_index("doc_id")["agencies"]
     frame = records(agencies.index)
     columns = ["doc_id", "text", "title", "author", "source"]
     with warnings.catch_warnings():

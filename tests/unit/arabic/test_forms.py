@@ -56,7 +56,7 @@ def test_look_alikes_stay_apart(analyst):
     assert sum(apart) / len(apart) >= 0.92
 
 
-DOMAINS = ("a", "b", "c", "d", "e", "f")
+DOMAINS = ("a", "b", "c", "d", "e", "f", "independent_1", "independent_2")
 # Names that are, in news, oftener another word: guest, Sudanese, rifle, good.
 ORDINARY = {"الضيف", "السوداني", "البندقية", "الطيب"}
 
