@@ -281,10 +281,11 @@ class CarriedFinder(ReaderState):
         """جاء في بيان للخارجية أن: the phrase behind the noun, its ل cut."""
         article = self.article
         place = last + 1
+        if self._term_at(last) == "ايضا":
+            return self._carried(last), False
         if (
             place < complement.zone
-            and article.bits[place]
-            & (BIT["with_li"] | BIT["person"] | BIT["organisation"] | BIT["definite"])
+            and article.bits[place] & (BIT["with_li"] | ROLES | BIT["definite"])
         ) or place in article.mention_at:
             behind = phrase_end(article, place, complement.zone)
             return resolve_phrase(article, place, behind, self.introduced, "document"), False

@@ -1,5 +1,6 @@
 """Statements that are hardly reported: an adjective, what shows but does not speak, a claim."""
 
+from corpuskit.voices.article import BREAK, COMMA, PAUSE
 from corpuskit.voices.lexicon import BIT, ROLES, Cue, read_set
 from corpuskit.voices.lookalikes import LookAlikeFinder
 from corpuskit.voices.objects import Complement
@@ -7,11 +8,15 @@ from corpuskit.voices.phrases import phrase_after
 from corpuskit.voices.speakers import Speaker
 
 _CREDITED = read_set("pointing_back") - read_set("held_in")
+_SURVEYS = ("مسح", "استطلاع", "دراسة", "تقرير", "الدراسة", "التقرير", "الاستطلاع", "المسح")
 _DATA = read_set("data")
 _PLAIN = ("قال", "أضاف", "أوضح", "أكد", "صرح", "ذكر")
 _STUDIES = ("الدراس", "التقرير", "البيان")
+_MEETINGS = read_set("meetings")
+_CLAUSE_END = BREAK | COMMA | PAUSE
 _NOUN_LIKE = read_set("noun_like")
 _PAST_IN_TA = read_set("past_in_ta")
+_AFTERWARDS = ("لما", "ولما", "عندما", "وعندما", "بعدما", "حين")
 _SAID = ("that", "quote", "colon")
 _SHOWING = ("explaining", "certain", "announcing")
 _THOUGHT = read_set("thought")
@@ -72,6 +77,9 @@ class StatementDoubts(LookAlikeFinder):
         ends = article.ends[word - 1]
         if article.text.endswith(("اً", "ًا"), 0, ends):
             return True
+        plural = article.text.endswith("ات", 0, ends) and not article.bits[word - 1] & ROLES
+        if plural and complement.zone > last + 1 and not article.bits[word - 1] & BIT["definite"]:
+            return self.terms[self.codes[word]].endswith("ة")  # إجراءات مشددة لمن يشتبه أنهم
         if complement.kind in _SAID or word - 1 in article.mention_at:
             return False
         if article.bits[word - 1] & (ROLES | BIT["definite"]):
@@ -92,6 +100,13 @@ class StatementDoubts(LookAlikeFinder):
             if any(s.first == complement.first for s in claims):
                 return True
         term = self._bare(word)
+        if (
+            term in _NOUN_LIKE
+            and not article.prefix[word]
+            and kind == "colon"
+            and (complement.zone > last + 4 and not self._has_role(speaker))
+        ):
+            return True  # خدمة تواصل تستقبل الطلبات عبر الموقع التالي:
         if carried and not article.prefix[word] and term in _NOUN_LIKE and kind not in _SAID:
             return True
         relative = word and self.article.bits[word - 1] & BIT["relative"]
@@ -101,7 +116,8 @@ class StatementDoubts(LookAlikeFinder):
             return True
         if term[:1] in "يت" and term not in _PAST_IN_TA:
             return self._is_unlikely_present(word, cue, complement, speaker)
-        return cue.name in _THOUGHT and (carried or self._is_generic(speaker))
+        after = self._term(word - 1) in _AFTERWARDS  # ولما أيقنت أن
+        return cue.name in _THOUGHT and (carried or after or self._is_generic(speaker))
 
     def _is_generic(self, speaker: Speaker) -> bool:
         return speaker.first >= 0 and bool(self.article.bits[speaker.first] & BIT["generic"])
@@ -116,8 +132,27 @@ class StatementDoubts(LookAlikeFinder):
         if cue.name == "طلب" and complement.kind == "preposition":
             bare = self._bare(word) == "طلب" and not self.article.prefix[word]
             return bare and speaker.actor is None and not self._has_role(speaker)
+        if cue.name == "أظهر":
+            return speaker.first < 0 or self._term(speaker.first) not in _SURVEYS
+        if cue.name == "نشر":
+            known = speaker.actor is not None or self._has_role(speaker)
+            return not known and complement.kind == "that"
         if cue.name == "وجد":
             return not self._has_role(speaker) or complement.zone > last + 7
+        if cue.name in ("تطرق", "تناول") and self._term(last + 1) in _MEETINGS:
+            return True
+        if (
+            cue.name in ("اختتم", "ختم")
+            and complement.kind == "that"
+            and complement.zone > last + 4
+        ):
+            return speaker.actor is None and not self._has_role(speaker)
+        if cue.name in ("رحب", "أشاد") and complement.kind == "ب":
+            # رحب بالحضور: a greeting without content
+            end = complement.first + 1
+            while end < complement.first + 4 and not self.article.gap[end] & _CLAUSE_END:
+                end += 1
+            return bool(self.article.gap[end] & _CLAUSE_END) and end <= complement.first + 2
         if cue.name == "تطرق" and speaker.actor is None and speaker.first >= 0:
             spoken = self.article.bits[speaker.first] & (ROLES | BIT["definite"] | BIT["given"])
             return not spoken and not speaker.rule.startswith("carried")
@@ -160,5 +195,6 @@ class StatementDoubts(LookAlikeFinder):
         if self._bare(word) not in ("يعتبر", "تعتبر"):
             return False
         # ما يحدث يعتبر إهمالا، خصوصا أن: it is considered.
-        text = article.text[article.starts[word + 1] : article.ends[word + 1]]
+        at = complement.first if kind == "bare" else word + 1  # تعتبر اليونان اقتصادا صغيرا
+        text = article.text[article.starts[at] : article.ends[at]]
         return text.endswith(("ا", "اً")) or complement.zone > word + 14

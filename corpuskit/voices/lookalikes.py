@@ -109,6 +109,10 @@ class LookAlikeFinder(EndFinder):
         led = led or article.bits[word + 1] & (BIT["person"] | BIT["that"])
         if led and article.gap[word] & COMMA:
             return False
+        if previous & BIT["connective"] and article.bits[word + 1] & BIT["person"]:
+            near = range(word + 2, min(word + 8, article.sentence_end(word)))
+            if any(article.bits[place] & ANY_THAT for place in near):
+                return False  # وفي السياق نفسه بين المهندس السيد أنه
         told = previous & BIT["subordinator"] and not previous & ANY_THAT
         return not told or self._term(word - 1) in _BEING
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from corpuskit.arabic.spelling import normalize
 from corpuskit.voices.article import BREAK, COLON, COMMA, MARK, PAUSE, Article
-from corpuskit.voices.lexicon import ANY_PREPOSITION, BIT, ROLES, is_common_word, read_set
+from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, is_common_word, read_set
 from corpuskit.voices.phrases import phrase_after, phrase_before
 
 _SPECIAL = frozenset({"responsibility", "reject", "bare_count"})
@@ -12,6 +12,7 @@ _RESPONSIBILITY = read_set("responsibility")
 _OPENERS = read_set("openers")
 _NO_OBJECT = read_set("no_object")
 _CLAIMS = read_set("claims")
+_HONORIFICS = read_set("honorifics")
 _THESE = read_set("these")
 
 
@@ -134,7 +135,14 @@ def _split_object(article: Article, last: int, limit: int) -> Complement | None:
     for word in range(first + 1, behind):
         if _parts_subject(article, first, word):
             return Complement("bare", word, word)
-    return None
+    word = behind
+    while word < limit and article.bits[word] & BIT["time"] and not article.gap[word]:
+        word += 1
+    if word == behind or word >= limit or article.gap[word] or not is_object(article, word):
+        return None
+    other = ANY_THAT | BIT["with_wa"] | BIT["circumstance"] | BIT["relative"]
+    # اعتبرت الوزارة اليوم استمرار البناء
+    return None if article.bits[word] & other else Complement("bare", word, word)
 
 
 def is_mind(article: Article, word: int) -> bool:
@@ -160,7 +168,7 @@ def is_object(article: Article, word: int) -> bool:
     bits = article.bits[word]
     if word >= len(article.starts) or article.gap[word] & (BREAK | COMMA | PAUSE | COLON):
         return False
-    if _is_pronoun(article, word):
+    if _is_pronoun(article, word) or printed(article, word) in _HONORIFICS:
         return False
     return not bits & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"] | BIT["time"])
 

@@ -217,6 +217,8 @@ def _inner_preposition(article: Article, first: int, word: int, limit: int, defi
     """Return the word behind a preposition that belongs to the phrase, or the same word."""
     bits = article.bits[word]
     head = article.bits[first]
+    if head & BIT["given"] and not article.gap[first + 1]:
+        head |= article.bits[first + 1] & BIT["person"]  # مساعد مدير: here no name
     printed = article.text[article.starts[word] : article.ends[word]]
     if printed == "باسم" or (
         bits & (BIT["من"] | BIT["في"])

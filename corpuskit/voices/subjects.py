@@ -27,10 +27,11 @@ class SubjectFinder(CarriedFinder):
             return self._speaker_of_phrase(last, complement)
         if cue.part == "participle":
             speaker = self._governor(word)
-            if self.terms[self.codes[word + 1]] in _HONORIFICS if word + 1 < complement.zone else 0:
+            if word + 1 < complement.zone and self._term_at(word + 1) in _HONORIFICS:
                 # مؤكدا سموه أن: the words that stand for who is meant
                 speaker = Speaker(word + 1, word + 2, speaker.actor, speaker.rule)
-            return speaker, False
+            agreeing = self._agreeing_statement(word, article.sentence[word])
+            return speaker, agreeing is not None and agreeing.nested
         if cue.part == "masdar":
             return self._speaker_of_masdar(word, cue, complement)
         enclosing = self._enclosing(word)
