@@ -45,7 +45,7 @@ class CodedTokens:
 def code_column(values: pd.Series) -> tuple[Codes, pd.Index]:
     """Return a text column as numbers (missing = -1) and what the numbers stand for."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.cat.codes.to_numpy().astype(np.int32), values.cat.categories
+        return values.cat.codes.to_numpy().astype(np.int32, copy=False), values.cat.categories
     codes, levels = pd.factorize(values)
     return codes.astype(np.int32), pd.Index(levels)
 
@@ -87,7 +87,7 @@ def count_pairs(rows: Codes, columns: Codes, shape: tuple[int, int]) -> sparse.c
         key = ((rows[block].astype(np.int64) - first) << bits) | columns[block]
         key.sort()
         begins = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else key
-        data.append(np.diff(np.append(begins, len(key))))
+        data.append(np.diff(np.append(begins, len(key))).astype(np.int32))
         key = key[begins]
         lengths.append(np.bincount(key >> bits, minlength=last - first))
         indices.append((key & ((1 << bits) - 1)).astype(np.int32))
@@ -95,6 +95,7 @@ def count_pairs(rows: Codes, columns: Codes, shape: tuple[int, int]) -> sparse.c
     indptr = np.append(0, np.cumsum(np.concatenate([empty, *lengths])))
     small = np.int32 if indptr[-1] < 2**31 else np.int64
     counted = np.concatenate([empty, *data])
+    data.clear()
     columns_used = np.concatenate([np.empty(0, dtype=np.int32), *indices])
     parts = (counted, columns_used.astype(small, copy=False), indptr.astype(small))
     return sparse.csr_array(parts, shape=shape)
