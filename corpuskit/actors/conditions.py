@@ -28,6 +28,9 @@ class Condition:
     media, capital, adjective : bool, default False
         Set where the table says nothing: an outlet's name that is an ordinary word, a capital
         that may be a place, a state's name that may be an adjective.
+    ordinary : {"", "noun", "adjective", "club", "group"}, default ""
+        Set where the table says nothing about a name that is also an ordinary word: which
+        readings it has besides (see :mod:`corpuskit.actors.ordinary`).
     """
 
     full_name: bool = False
@@ -40,12 +43,13 @@ class Condition:
     media: bool = False
     capital: bool = False
     adjective: bool = False
+    ordinary: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether the alias always counts."""
         looks = self.decides or self.capital or self.adjective
-        return not (looks or self.not_after or self.not_before)
+        return not (looks or self.not_after or self.not_before or self.ordinary)
 
     @property
     def decides(self) -> bool:

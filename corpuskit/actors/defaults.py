@@ -7,7 +7,7 @@ from importlib.resources import files
 from corpuskit.actors.builtin import read_adjectives, read_capitals
 from corpuskit.actors.conditions import NO_CONDITION, Condition
 from corpuskit.actors.dictionary import is_dictionary_word
-from corpuskit.actors.folding import fold, fold_stop_words, fold_terms, read_words
+from corpuskit.actors.folding import fold, fold_stop_words, fold_terms, read_given_names, read_words
 from corpuskit.arabic.lexicon import load_lexicon
 
 HEADS = frozenset(map(fold, ("مدينة", "محافظة", "منطقة", "شركة", "جامعة", "هيئة")))
@@ -23,7 +23,8 @@ def read_context(role: str) -> frozenset[str]:
     role : str
         ``"media"``, ``"spoke"``, ``"outlet_tail"``, ``"quoted"``, ``"place"``, ``"from"``,
         ``"backed"``, ``"went"``, ``"event"``, ``"common"``, ``"site"``, ``"club"``,
-        ``"royal"``, ``"owner"`` or ``"family"``.
+        ``"royal"``, ``"royal_site"``, ``"movement"``, ``"seas"``, ``"sport"``, ``"owner"`` or
+        ``"family"``.
 
     Returns
     -------
@@ -80,14 +81,46 @@ def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
             return Condition(capital=True, not_after=read_context("place"))
         if key in feminine_adjectives():
             return Condition(adjective=True)
+        if kind == "state" and key.startswith("ال") and key.endswith("ين"):
+            return Condition(not_before=read_context("seas"))  # البحرين الأحمر والمتوسط
+    elif kind == "person":
+        ordinary = find_ordinary_reading(key)
+        return Condition(ordinary=ordinary) if ordinary else NO_CONDITION
     if kind in ("group", "organisation") and key in fold_stop_words():
         return Condition(quotes=True, after=read_context("club"))
     if kind in ("group", "organisation") and is_ordinary_noun(key):
         event = read_context("event") | read_context("site")
-        return Condition(not_after=event, not_before=read_context("common"))
+        # A word that opens the actor's own name (التحالف العربي) is short for it.
+        heads = fold(name_ar).startswith(f"{key} ")
+        listed = key in read_words("ordinary_names.csv") and (kind == "group" or not heads)
+        return Condition(
+            not_after=event,
+            not_before=read_context("common"),
+            adjective=key.endswith("ه"),
+            ordinary=("group" if kind == "group" else "club") if listed else "",
+        )
     if kind in ("outlet", "organisation", "group"):
-        return Condition(not_after=read_context("site"))
+        noun = kind == "organisation" and find_ordinary_reading(key) == "noun"
+        noun = noun and key not in read_words("places.csv")  # سلامة للتأمين, not برشلونة
+        return Condition(not_after=read_context("site"), ordinary="club" if noun else "")
     return NO_CONDITION
+
+
+def find_ordinary_reading(key: str) -> str:
+    """Return which ordinary reading the folded name of a person has: سلامة, الشريف, or none.
+
+    Examples
+    --------
+    >>> find_ordinary_reading("سلامه"), find_ordinary_reading("الشريف")
+    ('noun', 'adjective')
+    >>> find_ordinary_reading("لافروف")
+    ''
+    """
+    if " " in key or not is_dictionary_word(key):
+        return ""
+    if key.endswith("ه"):
+        return "noun"
+    return "adjective" if key.startswith("ال") and key not in read_given_names() else ""
 
 
 def is_ordinary_outlet(key: str) -> bool:
@@ -124,6 +157,8 @@ def agrees(word: str) -> bool:
     bare = without_article(word)
     if bare.endswith(("ه", "ات")):
         return True
+    if len(bare) == 4 and bare.endswith("ون"):
+        return True  # شؤون and the like; no sound plural has two letters before ون
     return bare in broken_plurals() and not bare.endswith(("ون", "ين", "ان", "ي"))
 
 

@@ -13,6 +13,7 @@ SPACES = frozenset(
 QUOTES = frozenset("\"'“”„«»‘’‹›＂`´()[]")
 OPENING = frozenset("\"'“”„«‘‹＂`([")
 CLOSING = frozenset("\"'”“»’›＂`´)]")
+PAIRS = {")": "(", "]": "[", "”": "“„", "»": "«", "’": "‘", "›": "‹"}
 HYPHENS = frozenset("-‐‑‒–ـ_")
 LINE_ENDS = frozenset("\n\r")
 SENTENCE_ENDS = frozenset(".!؟?؛;:\n")
@@ -51,6 +52,29 @@ def joins_words(gap: str) -> bool:
         return False
     hyphens = sum(char in HYPHENS for char in gap)
     return hyphens == 0 or (hyphens == 1 and len(gap) == 1)
+
+
+def is_balanced(text: str) -> bool:
+    """Tell whether all brackets and quotation marks in a text have their partner in it.
+
+    Examples
+    --------
+    >>> is_balanced("جو «كيري»"), is_balanced("لويك) ريمي"), is_balanced('جون "كيري')
+    (True, False, False)
+    """
+    waiting: list[str] = []
+    for char in text:
+        if char in PAIRS:
+            if not waiting or waiting.pop() not in PAIRS[char]:
+                return False
+        elif char in '"＂':
+            if char in waiting:
+                waiting.remove(char)
+            else:
+                waiting.append(char)
+        elif char in "([«“„‹‘":
+            waiting.append(char)
+    return not waiting
 
 
 def joins_initials(gap: str) -> bool:

@@ -73,9 +73,18 @@ def read_actors(
     - a state's name that is also an adjective (السعودية) does not count behind a definite noun
       that it agrees with (وسائل الإعلام السعودية), save in المملكة العربية السعودية;
     - a group or organisation named by one ordinary noun (المقاومة، القاعدة) does not count as an
-      action or thing (مرحلة المقاومة، القاعدة الجوية);
+      action or thing (مرحلة المقاومة، القاعدة الجوية) or adjective (الشؤون الداخلية);
+    - a club or firm named by one ordinary word (الشباب، سلامة) counts in documents with a word of
+      sport, a group so named (القاعدة) not in documents with the noun alone (قاعدة العند), a person
+      so named (سلامة) or so named like an adjective behind a noun (الخلق الشريف) not at all: unless
+      the document has another name of the actor, or a title, a verb of speech, a head such as نادي
+      or تنظيم, or quotation marks stand beside the name;
     - an outlet, organisation or group does not count in the name of a site (سوق عكاظ), and one
       named by a function word (أحد) only behind نادي and its like or between quotation marks.
+
+    Whatever the table says, a person's name does not count as part of another name: behind بن
+    (محمد بن *سلمان*), in the name of a site (طريق الملك *عبدالعزيز*) or of a movement (جماعة
+    *الحوثي*).
 
     Examples
     --------

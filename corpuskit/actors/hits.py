@@ -1,12 +1,13 @@
 """Names found in tokens: which of overlapping ones stay, and how far the kept ones run on."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpuskit.actors.folding import read_given_names
+from corpuskit.actors.folding import fold, read_given_names
 from corpuskit.actors.forms import Forms
 from corpuskit.actors.reading import Reader
 from corpuskit.actors.short_names import PATRONYMICS
@@ -77,7 +78,12 @@ def extend_patronymics(reader: Reader, forms: Forms, actors: pd.DataFrame, hits:
     if len(rows) == 0:
         return hits
     for row in rows.tolist():
-        hits.length[row] = _run_on(reader, int(hits.at[row]), int(hits.length[row]))
+        at, length = int(hits.at[row]), int(hits.length[row])
+        ran = _run_on(reader, at, length)
+        family = split_last(forms.claims[hits.claim[row]].alias)
+        hits.length[row] = ran + (
+            _reach_family(reader, at + ran - 1, family) if ran > length else 0
+        )
     free = np.ones(len(hits.at), np.bool_)
     reach = np.maximum.accumulate(hits.at + hits.length)
     free[1:] = hits.at[1:] >= reach[:-1]
@@ -96,6 +102,27 @@ def _run_on(reader: Reader, at: int, length: int) -> int:
             length += 1
         if particle == FAMILY:
             return length
+
+
+@cache
+def split_last(alias: str) -> str:
+    """Return the folded last word of an alias, if it has the article, else nothing."""
+    words = fold(alias).split()
+    return words[-1] if len(words) > 1 and words[-1].startswith("ال") else ""
+
+
+def _reach_family(reader: Reader, last: int, family: str) -> int:
+    """Return how many words lead from the last father to the family name, 0 if none do.
+
+    At most one other name in ال stands between: ماجد بن فهد بن فهيد (الصميلي السبيعي).
+    """
+    for step in (1, 2):
+        word = _next_word(reader, last + step - 1)
+        if family and word == family:
+            return step
+        if not word.startswith("ال"):
+            return 0
+    return 0
 
 
 def _next_word(reader: Reader, token: int) -> str:

@@ -10,6 +10,7 @@ from corpuskit.actors.folding import fold_stop_words, read_given_names, read_tit
 from corpuskit.actors.forms import Claim, Forms, split_names
 from corpuskit.actors.gaps import CLOSING, OPENING
 from corpuskit.actors.hits import Hits, drop_overlaps, extend_patronymics
+from corpuskit.actors.parts import is_part_of_name
 from corpuskit.actors.reading import Reader, strip_particles
 from corpuskit.actors.sharing import Options, look_around
 from corpuskit.actors.short_names import PATRONYMICS
@@ -58,6 +59,8 @@ def choose_claims(
     simple = np.array([_is_simple(forms, claims) for claims in forms.groups] or [True], np.bool_)
     values = np.array(list(forms.by_words.values()), np.int64).reshape(-1, 2)
     group_of, clitic_of = values[:, 0], values[:, 1]
+    whole = _drop_parts(reader, forms, actors, at, length, group_of[name], clitic_of[name])
+    at, length, name = at[whole], length[whole], name[whole]
     rows = np.flatnonzero(~simple[group_of][name])
     if len(rows) == 0:
         kept = drop_overlaps(at, length)
@@ -86,6 +89,24 @@ def choose_claims(
     look_around(reader, forms.claims, hits, options, kept, waiting)
     hits = hits.keep(kept[hits.claim[kept] >= 0])
     return extend_patronymics(reader, forms, actors, hits)
+
+
+def _drop_parts(
+    reader: Reader,
+    forms: Forms,
+    actors: pd.DataFrame,
+    at: Integers,
+    length: Integers,
+    group: Integers,
+    clitic: Integers,
+) -> Integers:
+    """Return the hits that are no part of a longer name and hold no unpaired bracket."""
+    person = (actors["kind"] == "person").to_numpy()
+    only = [all(person[forms.claims[one].actor] for one in claims) for claims in forms.groups]
+    keep = np.ones(len(at), np.bool_)
+    rows = np.flatnonzero(np.array(only or [False], np.bool_)[group])
+    keep[rows] = ~is_part_of_name(reader, at[rows], length[rows], clitic[rows])
+    return np.flatnonzero(keep)
 
 
 def _is_simple(forms: Forms, claims: list[int]) -> bool:
@@ -222,6 +243,9 @@ def _reach_left(reader: Reader, at: int, given: str) -> int:
             return 0
         word = found[0]
         if words and given and given in strip_particles(word):
+            before = reader.before(place - 1)
+            if before is not None and before[0] == PATRONYMICS[0]:
+                return 0  # محمد بن (سلمان بن عبدالعزيز آل سعود)
             middle = [one for one in words if one not in PATRONYMICS]
             return len(words) + 1 if len(middle) == 1 else 0
         if word in read_titles("person") or word in fold_stop_words():

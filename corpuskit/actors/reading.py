@@ -81,6 +81,12 @@ class Reader:
                 self.word_of[doubles[word]] = number
         self.number = known
 
+    def find_codes(self, words: Iterable[str]) -> list[int]:
+        """Return the term codes of some folded words, as far as the texts have them."""
+        code_of, doubles = self._vocabulary.code_of, self._vocabulary.doubles
+        known = [word for word in words if word in code_of]
+        return [code for word in known for code in (code_of[word], *doubles.get(word, []))]
+
     def rows(self, at: Integers) -> Integers:
         """Return the row of the document of each token."""
         return self.row_of_code[self.doc_codes[at]]
@@ -129,6 +135,15 @@ class Reader:
         rows = np.flatnonzero(gap & OPEN)
         found[rows] = self.codes[at[rows] - step]
         return found
+
+    def spans(self, at: Integers, length: Integers) -> list[str]:
+        """Return the printed texts of runs of tokens."""
+        rows = self.rows(at)
+        self.fetch(rows)
+        cuts = zip(
+            rows.tolist(), self.start[at].tolist(), self.end[at + length - 1].tolist(), strict=True
+        )
+        return [self._read[row][start:end] for row, start, end in cuts]
 
     def start_lines(self, at: Integers) -> Marks:
         """Tell which tokens are the first of their line."""

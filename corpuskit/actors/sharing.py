@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from corpuskit.actors.forms import Claim, Forms
 from corpuskit.actors.hits import Hits
+from corpuskit.actors.ordinary import is_doubtful, is_supported
 from corpuskit.actors.reading import Reader
 from corpuskit.actors.surroundings import has_title
 
@@ -95,21 +96,37 @@ def look_around(
     titled = np.array([claim.condition.title for claim in claims], np.bool_)
     several = np.zeros(len(hits.at), np.bool_)
     several[options.of_several()] = True
-    waits = ((asks[hits.claim] | several) & waiting)[kept]
+    doubtful = _find_doubtful(reader, claims, hits, kept[~several[kept]])
+    waits = ((asks[hits.claim] | several | doubtful) & waiting)[kept]
     firm = kept[~waits]
     row = reader.rows(hits.at[kept])
     key = row * (int(actor_of.max(initial=0)) + 1) + actor_of[hits.claim[kept]]
     single = waits & ~several[kept]
     lonely = kept[single][~np.isin(key[single], np.unique(key[~waits]))]
+    before = hits.claim.copy()
     hopeful = lonely[titled[hits.claim[lonely]]]
     hits.claim[np.setdiff1d(lonely, hopeful)] = -1
     found = has_title(reader, hits.at[hopeful])
     hits.by_title[hopeful[found]] = True
     hits.claim[hopeful[~found]] = -1
+    unsure = lonely[doubtful[lonely]]
+    found = is_supported(reader, hits.at[unsure], hits.length[unsure])
+    hits.claim[unsure[found]] = before[unsure[found]]
     shared = np.zeros(len(hits.at), np.bool_)
     shared[kept[waits & several[kept]]] = True
     if shared.any():
         _share(reader, claims, hits, options, shared, firm)
+
+
+def _find_doubtful(reader: Reader, claims: list[Claim], hits: Hits, rows: Integers) -> Marks:
+    """Tell which of some hits are rather ordinary words."""
+    doubtful = np.zeros(len(hits.at), np.bool_)
+    readings = sorted({claim.condition.ordinary for claim in claims} - {""})
+    for reading in readings:
+        own = np.array([claim.condition.ordinary == reading for claim in claims], np.bool_)
+        chosen = rows[own[hits.claim[rows]]]
+        doubtful[chosen] = is_doubtful(reader, hits.at[chosen], reading)
+    return doubtful
 
 
 def _share(

@@ -22,6 +22,7 @@ NEW_LINE = 8
 ENDS_SENTENCE = 16  # some mark that ends a sentence, a line or a clause
 BLANK = 32  # white space alone
 DASHED = 64  # a dash, bracket or bar is the first sign
+MARKED = 128  # quotation marks or brackets are among the signs
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SPACE = 32
@@ -76,7 +77,7 @@ def _read_gap(data, stop, byte, size, kinds):  # type: ignore[no-untyped-def]
     """Return what stands in ``size`` characters from a byte on."""
     if size == 1 and byte < stop and data[byte] == _SPACE:
         return JOINS | JOINS_INITIALS | OPEN | BLANK
-    hyphens = stops = others = lines = ends = blanks = first = 0
+    hyphens = stops = others = lines = ends = blanks = first = marks = 0
     for _ in range(size):
         if byte >= stop:
             break
@@ -91,6 +92,7 @@ def _read_gap(data, stop, byte, size, kinds):  # type: ignore[no-untyped-def]
         lines += (kind & LINE_END) != 0
         ends += (kind & SENTENCE_END) != 0
         blanks += blank
+        marks += (kind & SPACE_OR_QUOTE) != 0 and not blank
     gap = max(first, 0)
     if not others and stops < 2 and (hyphens == 0 or (hyphens == 1 and size == 1 + stops)):
         gap |= JOINS_INITIALS
@@ -98,6 +100,8 @@ def _read_gap(data, stop, byte, size, kinds):  # type: ignore[no-untyped-def]
             gap |= JOINS
             if not hyphens:
                 gap |= OPEN
+    if marks:
+        gap |= MARKED
     if lines:
         gap |= NEW_LINE
     if ends:
@@ -231,21 +235,24 @@ def match_names(  # type: ignore[no-untyped-def]
     at, length, name : ndarray of int64
         First token, number of tokens and name of each hit, sorted by token, longest first. Hits
         may overlap.
+    inner : ndarray of bool
+        Whether quotation marks or brackets stand between the words of the hit.
     """
     starts = _list_starts(codes, root)
-    hits = np.empty((len(starts) + 1024, 3), np.int32)
+    hits = np.empty((len(starts) + 1024, 4), np.int32)
     used = 0
     mask = len(edges) - 1
     text, byte, char = np.int64(-1), np.int64(0), np.int64(0)
     for token in starts:
         node = np.int64(root[codes[token]])
-        first, strict, last = used, True, token
+        first, strict, marked, last = used, True, False, token
         while True:
             name = nodes[node, 0]
             if name >= 0 and (strict or initials[name]):
                 if used == len(hits):
                     hits = _grow(hits)
                 hits[used, 0], hits[used, 1], hits[used, 2] = token, last + 1 - token, name
+                hits[used, 3] = marked
                 used += 1
             ahead = last + 1
             if not nodes[node, 1] or ahead >= len(codes) or document[ahead] != document[token]:
@@ -270,13 +277,16 @@ def match_names(  # type: ignore[no-untyped-def]
             if not gap & JOINS_INITIALS:
                 break
             strict = strict and (gap & JOINS) != 0
+            marked = marked or (gap & MARKED) != 0
             node = edges[slot, 1]
             last = ahead
         _reverse(hits, first, used)
     at, length, name = np.empty(used, np.int64), np.empty(used, np.int64), np.empty(used, np.int64)
+    inner = np.empty(used, np.bool_)
     for place in range(used):
         at[place], length[place], name[place] = hits[place, 0], hits[place, 1], hits[place, 2]
-    return at, length, name
+        inner[place] = hits[place, 3] != 0
+    return at, length, name, inner
 
 
 @numba.njit(cache=True, nogil=True)
@@ -292,7 +302,7 @@ def _list_starts(codes, root):  # type: ignore[no-untyped-def]
 
 @numba.njit(cache=True, nogil=True)
 def _grow(hits):  # type: ignore[no-untyped-def]
-    larger = np.empty((2 * len(hits), 3), hits.dtype)
+    larger = np.empty((2 * len(hits), hits.shape[1]), hits.dtype)
     larger[: len(hits)] = hits
     return larger
 
@@ -302,7 +312,7 @@ def _reverse(hits, first, stop):  # type: ignore[no-untyped-def]
     """Turn round what was found from one token, so that the longest name stands first."""
     last = stop - 1
     while first < last:
-        for column in (1, 2):
+        for column in (1, 2, 3):
             keep = hits[first, column]
             hits[first, column] = hits[last, column]
             hits[last, column] = keep

@@ -240,3 +240,78 @@ def test_organisation_named_by_a_function_word_needs_a_head_or_quotation_marks()
     actors = make_actors([("uhud", "organisation", "أحد", "")])
     assert find("كشف أن أحد العمال نسي", actors) == []
     assert find("بمواجهة فريق أحد يوم السبت، و«أحد» فاز", actors) == ["uhud", "uhud"]
+
+
+def spans(text, actors, **options):
+    mentions = ck.find_mentions(make_documents({"a": text}), actors, **options)
+    return [text[a:b] for a, b in zip(mentions.start, mentions.end, strict=True)]
+
+
+def test_name_behind_a_patronymic_is_anothers():
+    actors = make_actors(
+        [("s", "person", "سلمان بن عبدالعزيز آل سعود", "سلمان|سلمان بن عبدالعزيز")]
+    )
+    assert find("محمد بن سلمان بن عبدالعزيز آل سعود", actors) == []
+    assert find("محمد بن سلمان بن عبدالعزيز آل سعود", actors, surnames=True) == []
+    assert find("استقبل الملك سلمان ضيفه", actors) == ["s"]
+
+
+@pytest.mark.parametrize("site", ["طريق", "بقصر", "جامعة", "ومستشفى", "لجائزة"])
+def test_site_that_bears_the_name_of_a_king_is_nobody(site):
+    actors = make_actors([("a", "person", "الملك عبدالعزيز", "عبدالعزيز")])
+    assert find(f"زار {site} الملك عبدالعزيز أمس", actors) == []
+    assert find("زار الملك عبدالعزيز أمس", actors) == ["a"]
+
+
+def test_movement_that_bears_the_name_of_its_founder_is_not_he():
+    actors = make_actors([("h", "person", "عبدالملك الحوثي", "الحوثي")])
+    assert find("هاجمت ميليشيا الحوثي المدينة", actors) == []
+    assert find("دعا الحوثي أنصاره", actors) == ["h"]
+
+
+def test_further_fathers_and_the_family_name_make_one_mention():
+    actors = make_actors([("m", "person", "ماجد بن فهد السبيعي", "")])
+    text = "الرقيب ماجد بن فهد بن فهيد الصميلي السبيعي رحمه الله"
+    assert spans(text, actors, surnames=True) == ["ماجد بن فهد بن فهيد الصميلي السبيعي"]
+
+
+def test_no_span_closes_what_stands_open_before_it():
+    actors = make_actors([("r", "person", "لويك ريمي", "ريمي")])
+    assert spans("سجل (لويك) ريمي هدفا", actors) == ["ريمي"]
+    assert spans("سجل لويك (ريمي السريع) هدفا", actors) == ["ريمي"]
+    assert spans("سجل (لويك ريمي) هدفا", actors) == ["لويك ريمي"]
+
+
+def test_noun_as_name_needs_support():
+    rows = [("s", "person", "علي سلامة", "سلامة"), ("i", "organisation", "سليم", "")]
+    actors = make_actors(rows)
+    assert find("للتأكد من سلامة الركاب", actors) == []
+    assert find("قال سلامة إنه عائد", actors) == ["s"]
+    assert find("التقى علي سلامة الوزير ثم غادر سلامة", actors) == ["s", "s"]
+
+
+def test_adjective_as_name_does_not_count_behind_a_definite_noun():
+    actors = make_actors([("s", "person", "محمود الشريف", "الشريف")])
+    assert find("في الخلق النبوي الشريف", actors) == []
+    assert find("مع الشريف أمس", actors) == ["s"]
+    assert find("قال محمود الشريف إن النقيب الشريف وفى", actors) == ["s", "s"]
+
+
+def test_club_of_an_ordinary_name_needs_sport():
+    actors = make_actors([("c", "organisation", "الشباب", ""), ("q", "group", "القاعدة", "")])
+    assert find("نحث الشباب على العمل", actors) == []
+    assert find("فاز الشباب في المباراة", actors) == ["c"]
+    assert find("سيطروا على قاعدة العند وتعتبر القاعدة موقعا", actors) == []
+    assert find("استولى تنظيم القاعدة على قاعدة جوية", actors) == ["q"]
+
+
+def test_bahrain_is_not_two_seas():
+    actors = make_actors([("b", "state", "البحرين", "")])
+    assert find("يربط البحرين الأحمر والمتوسط", actors) == []
+    assert find("أعلنت البحرين موقفها", actors) == ["b"]
+
+
+def test_internal_affairs_are_no_ministry():
+    actors = make_actors([("m", "organisation", "وزارة الداخلية", "الداخلية")])
+    assert find("تدخل في الشؤون الداخلية", actors) == []
+    assert find("أعلنت الداخلية", actors) == ["m"]
