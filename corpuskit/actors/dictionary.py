@@ -1,5 +1,6 @@
 """Whether a word has an ordinary reading: a name often has none."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from corpuskit.actors.folding import fold_terms
@@ -27,10 +28,18 @@ SUFFIXES = (
 )
 
 
+def fold_lexicon() -> Iterator[tuple[str, str]]:
+    """Yield each form of the dictionary in the spelling of names, and the form as it was."""
+    forms = list(load_lexicon().lemma_of)
+    for form, folded in zip(forms, fold_terms(forms), strict=True):
+        # Equal strings are kept once: half of the memory.
+        yield (form if form == folded else folded), form
+
+
 @cache
 def known_words() -> frozenset[str]:
     """Return the forms of the dictionary in the spelling of names."""
-    return frozenset(fold_terms(list(load_lexicon().lemma_of)))
+    return frozenset(folded for folded, _ in fold_lexicon())
 
 
 def is_dictionary_word(word: str) -> bool:
