@@ -8,7 +8,7 @@ from corpuskit.actors.conditions import Condition
 from corpuskit.actors.defaults import read_context
 from corpuskit.actors.folding import fold_stop_words, read_given_names, read_titles
 from corpuskit.actors.forms import Claim, Forms, split_names
-from corpuskit.actors.gaps import CLOSING, OPENING
+from corpuskit.actors.gaps import CLOSING, OPENING, is_balanced
 from corpuskit.actors.hits import Hits, drop_overlaps, extend_patronymics
 from corpuskit.actors.parts import is_part_of_name
 from corpuskit.actors.reading import Reader, strip_particles
@@ -35,6 +35,7 @@ def choose_claims(
     at: Integers,
     length: Integers,
     name: Integers,
+    marked: Marks,
 ) -> Hits:
     """Decide which hits count and for whom.
 
@@ -49,6 +50,8 @@ def choose_claims(
     at, length, name : ndarray of shape (n_hits,)
         First token, number of tokens and name of each hit, in the order of ``forms.by_words``;
         sorted by token, longest first.
+    marked : ndarray of bool
+        Whether quotation marks or brackets stand between the words of each hit.
 
     Returns
     -------
@@ -59,7 +62,7 @@ def choose_claims(
     simple = np.array([_is_simple(forms, claims) for claims in forms.groups] or [True], np.bool_)
     values = np.array(list(forms.by_words.values()), np.int64).reshape(-1, 2)
     group_of, clitic_of = values[:, 0], values[:, 1]
-    whole = _drop_parts(reader, forms, actors, at, length, group_of[name], clitic_of[name])
+    whole = _drop_parts(reader, forms, actors, at, length, group_of[name], clitic_of[name], marked)
     at, length, name = at[whole], length[whole], name[whole]
     rows = np.flatnonzero(~simple[group_of][name])
     if len(rows) == 0:
@@ -99,13 +102,23 @@ def _drop_parts(
     length: Integers,
     group: Integers,
     clitic: Integers,
+    marked: Marks,
 ) -> Integers:
-    """Return the hits that are no part of a longer name and hold no unpaired bracket."""
+    """Return the hits that are no person's name inside a longer one, nor one over a bracket's end.
+
+    (لويك) ريمي is not found as a whole; a mark may open inside if it closes directly behind.
+    """
     person = (actors["kind"] == "person").to_numpy()
     only = [all(person[forms.claims[one].actor] for one in claims) for claims in forms.groups]
     keep = np.ones(len(at), np.bool_)
     rows = np.flatnonzero(np.array(only or [False], np.bool_)[group])
     keep[rows] = ~is_part_of_name(reader, at[rows], length[rows], clitic[rows])
+    rows = rows[marked[rows] & keep[rows]]
+    _, behind = reader.marks(at[rows], length[rows])
+    keep[rows] = [
+        is_balanced(text) or (code > 0 and is_balanced(text + chr(code)))
+        for text, code in zip(reader.spans(at[rows], length[rows]), behind.tolist(), strict=True)
+    ]
     return np.flatnonzero(keep)
 
 

@@ -113,8 +113,8 @@ def find_mentions(
     forms = build_forms(actors, reader.vocabulary, surnames=surnames, variants=variants)
     names = list(forms.by_words)
     reader.learn(set(chain.from_iterable(names)))
-    at, length, name = match_trie(build_trie(names, reader.number, reader.word_of), reader)
-    hits = choose_claims(reader, forms, actors, at, length, name)
+    trie = build_trie(names, reader.number, reader.word_of)
+    hits = choose_claims(reader, forms, actors, *match_trie(trie, reader))
     mentions = _make_table(reader, documents, actors, forms, hits)
     if counterparts:
         mentions = _add_counterparts(mentions, find_counterparts(reader, actors, mentions))

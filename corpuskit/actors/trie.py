@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit.actors.gaps import character_kinds, is_balanced
+from corpuskit.actors.gaps import character_kinds
 from corpuskit.actors.reading import Reader
 from corpuskit.arabic.matching import fill_table, match_names
 
@@ -95,7 +95,9 @@ def _are_initials(words: Name) -> bool:
     return all(len(word) < 3 for word in words[2:])
 
 
-def match_trie(trie: Trie, reader: Reader) -> tuple[Integers, Integers, Integers]:
+def match_trie(
+    trie: Trie, reader: Reader
+) -> tuple[Integers, Integers, Integers, NDArray[np.bool_]]:
     """Find all names in the tokens of a reader.
 
     Parameters
@@ -110,12 +112,13 @@ def match_trie(trie: Trie, reader: Reader) -> tuple[Integers, Integers, Integers
     at, length, name : ndarray
         For each hit its first token, its number of tokens and the name; sorted by token, longest
         first. Hits may overlap. The words of a hit are parted by spaces, quotation marks or one
-        hyphen, those of initials also by full stops; what is closed between them is opened
-        there too, and what is opened is closed there or directly behind the hit.
+        hyphen, those of initials also by full stops.
+    marked : ndarray of bool
+        Whether quotation marks or brackets stand between its words.
     """
     if len(reader) == 0 or len(trie.initials) == 0:
         empty = np.zeros(0, np.int64)
-        return empty, empty, empty
+        return empty, empty, empty, np.zeros(0, np.bool_)
     at, length, name, marked = match_names(
         reader.codes,
         reader.doc_codes,
@@ -131,12 +134,4 @@ def match_trie(trie: Trie, reader: Reader) -> tuple[Integers, Integers, Integers
         trie.initials,
         trie.n_words,
     )
-    rows = np.flatnonzero(marked)
-    keep = np.ones(len(at), np.bool_)
-    texts = reader.spans(at[rows], length[rows])
-    _, behind = reader.marks(at[rows], length[rows])
-    keep[rows] = [
-        is_balanced(text) or (code > 0 and is_balanced(text + chr(code)))
-        for text, code in zip(texts, behind.tolist(), strict=True)
-    ]
-    return at[keep], length[keep], name[keep]
+    return at, length, name, marked
