@@ -63,7 +63,8 @@ def choose_claims(
     values = np.array(list(forms.by_words.values()), np.int64).reshape(-1, 2)
     group_of, clitic_of = values[:, 0], values[:, 1]
     whole = _drop_parts(reader, forms, actors, at, length, group_of[name], clitic_of[name], marked)
-    at, length, name = at[whole], length[whole], name[whole]
+    if len(whole) < len(at):
+        at, length, name = at[whole], length[whole], name[whole]
     rows = np.flatnonzero(~simple[group_of][name])
     if len(rows) == 0:
         kept = drop_overlaps(at, length)
@@ -110,6 +111,8 @@ def _drop_parts(
     """
     person = (actors["kind"] == "person").to_numpy()
     only = [all(person[forms.claims[one].actor] for one in claims) for claims in forms.groups]
+    if not any(only):
+        return np.arange(len(at))
     keep = np.ones(len(at), np.bool_)
     rows = np.flatnonzero(np.array(only or [False], np.bool_)[group])
     keep[rows] = ~is_part_of_name(reader, at[rows], length[rows], clitic[rows])
