@@ -15,7 +15,7 @@ import corpuskit as ck
 
 pytestmark = pytest.mark.corpus
 GOLD = Path(__file__).parent / "second_readers"
-LEAST_CUES = {"reading_1": 0.91, "reading_2": 0.85, "reading_3": 0.85, "reading_4": 0.89}
+LEAST_CUES = {"reading_1": 0.91, "reading_2": 0.87, "reading_3": 0.89, "reading_4": 0.90}
 
 
 @functools.cache
