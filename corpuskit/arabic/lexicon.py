@@ -8,6 +8,7 @@ the dictionary that news uses: those printed 30 times or more, in any form, in 3
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,11 +72,13 @@ def load_lexicon() -> Lexicon:
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     dictionary = DefaultDictionaryFactory().get_dictionary("ar")
-    forms = "\n".join(_text(form) for form in dictionary)
-    printed, lemmas = forms.split("\n"), "\n".join(_text(one) for one in dictionary.values())
-    pairs = zip(printed, normalize(forms).split("\n"), normalize(lemmas).split("\n"), strict=True)
+    printed, folds = _fold(dictionary)
+    # Many forms share a lemma: each is folded once.
+    lemmas = dict.fromkeys(dictionary.values())
+    folded_lemma = dict(zip(lemmas, _fold(lemmas)[1], strict=True))
     lemma_of: dict[str, str] = {}
-    for form, folded, lemma in pairs:
+    for form, folded, value in zip(printed, folds, dictionary.values(), strict=True):
+        lemma = folded_lemma[value]
         if not ("ء" <= form[:1] <= "ي") or " " in form or not lemma:
             continue
         # Where two spellings fold into one, the one that is printed so comes first.
@@ -130,8 +133,11 @@ def _read_current() -> list[str]:
     return [lemma for row in read_rows("lemmas_current.csv") for lemma in row["lemmas"].split()]
 
 
-def _text(value: str | bytes) -> str:
-    return value.decode("utf-8") if isinstance(value, bytes) else value
+def _fold(words: Iterable[str | bytes]) -> tuple[list[str], list[str]]:
+    """Return words as printed and folded, all of them in one pass."""
+    joined = b"\n".join(word if isinstance(word, bytes) else word.encode() for word in words)
+    text = joined.decode()
+    return text.split("\n"), normalize(text).split("\n")
 
 
 def _shares_root(rest: str, lemma: str) -> bool:
