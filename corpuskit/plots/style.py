@@ -38,8 +38,6 @@ GREY = "#8A8A8A"
 LIGHT = "#D9D9D9"
 #: Colour map of counts and shares: white is nothing.
 SEQUENTIAL = "Blues"
-#: Colour map of differences: white is none.
-DIVERGING = "RdBu_r"
 
 _FSI, _PDI, _LRM = "\u2068", "\u2069", "\u200e"
 

@@ -17,7 +17,6 @@ COMMA, COLON, PAUSE, STOP, LINE, OPEN_BRACKET, CLOSE_BRACKET, DASH, MARK = (
 )
 BREAK = STOP | LINE
 _STOPS = re.compile(r"[.!?؟۔…]")
-_PAUSES = re.compile(r"؛|;|\.\.")
 _TWO_DOTS = re.compile(r"(?<![.])\.\.(?![.])")
 _NO_NAME = ANY_THAT | BIT["على"] | BIT["في"] | BIT["من"]
 _QUOTES = re.compile(r"&quot;|''|[«»“”„‟‹›\"″＂{}]")

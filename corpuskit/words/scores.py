@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
 
 Floats = NDArray[np.float64]
 
@@ -54,8 +53,3 @@ def log_odds(
         delta -= np.log((x + alpha) / (n_reference + prior - x - alpha))
         z = delta / np.sqrt(1 / (y + alpha) + 1 / (x + alpha))
     return delta, z
-
-
-def _times_log(values: Floats) -> Floats:
-    values = np.maximum(values, 0.0)
-    return np.asarray(special.xlogy(values, values), dtype=float)
