@@ -93,6 +93,11 @@ _YEAR_WORDS = [f"{head}{word}" for head in ("", "ال", "لل", "ل") for word i
 _CLITICS = [first + second for first in ("", "و", "ف") for second in ("", "ب", "ل", "ك")]
 _NOT_LETTER = rf"(?![{LETTER}])"
 _GENERAL = re.compile(rf"(?:^|[^{LETTER}])[وف]?[بلك]?(?:{'|'.join(load_word_list('general'))}) +$")
+# The maker of cars, where a car, its make or a firm is named before it: not the month of April.
+_MADE = re.compile(
+    rf"(?:^|[^{LETTER}])[وف]?[بل]?(?:ال)?"
+    r"(?:سيار(?:ه|ات|ته|تها)|مركب(?:ه|ات)|طراز|ماركه|شركه|نوع) +$"
+)
 _UNIT_BEFORE = re.compile(r"(?:يوما?|عاما?|سنه|شهرا?|اسبوعا?) +$")
 _SUFFIX = (
     r"(?: {0,2}(?P<suffix>ه|م|هجريه?|ميلاديه?|للهجره)(?: *\. *(?P<solar>ش))?" + _NOT_LETTER + ")?"
@@ -279,6 +284,8 @@ def _read_item(text: str, at: int) -> tuple[Item, int] | None:
         return None
     start = match.end("clitic")
     word = match["word"]
+    if word == "نيسان" and _MADE.search(text, max(0, start - 14), start):
+        return None
     if word is not None:
         found = load_lexicon().get(word) or load_lexicon()[" ".join(word.split())]
         return Item(found[0], found[1], start, match.end("word"), found[2]), start - at
