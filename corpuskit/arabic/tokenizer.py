@@ -1,9 +1,12 @@
 """The pass: from texts to words, term numbers and offsets, in one compiled loop.
 
-Two doors, both deterministic and independent of block size:
+Three doors, all deterministic and independent of block size:
 
 ``tokenize(texts, spelling="standard") -> Tokenized``
-    every token as ``document, start, end, code`` (int32 arrays) and the list ``terms``;
+    every token as ``start, end, code`` (int32 arrays), how many each text has, and the list
+    ``terms``;
+``tokenize_bytes(blocks, spelling="standard") -> Tokenized``
+    the same from UTF-8 bytes, as Arrow keeps them, without a string for each text;
 ``count_terms(texts, spelling="standard", ignore=()) -> TermCounts``
     the counts of each term in each document as CSR parts ``indptr, indices, counts`` and the
     list ``terms``, summed inside the pass: no array of all tokens is ever made.
@@ -44,6 +47,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpuskit.arabic.codepoints import decode
 from corpuskit.arabic.interning import count, intern, rehash
 from corpuskit.arabic.letters import (
     LONGEST_LIGATURE,
@@ -64,28 +68,30 @@ BLOCK_CHARS = 1 << 17
 
 @dataclass(frozen=True)
 class Tokenized:
-    """The tokens of some texts.
+    """The tokens of some texts, in the order of the texts.
 
     Parameters
     ----------
-    document : ndarray of int32
-        Which text a token stands in, counted from 0; never decreases.
+    n_each : ndarray of int64
+        How many tokens each text has.
     start, end : ndarray of int32
         Half-open code-point offsets into that text.
     code : ndarray of int32
         Position of its term in ``terms``.
     terms : list of str
         The distinct terms in the order in which they are first seen.
-    n_documents : int
-        How many texts were read, empty ones included.
     """
 
-    document: NDArray[np.int32]
+    n_each: NDArray[np.int64]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
     code: NDArray[np.int32]
     terms: list[str]
-    n_documents: int
+
+    @property
+    def document(self) -> NDArray[np.int32]:
+        """Which text each token stands in, counted from 0; never decreases."""
+        return np.repeat(np.arange(len(self.n_each), dtype=np.int32), self.n_each)
 
 
 @dataclass(frozen=True)
@@ -139,18 +145,54 @@ def tokenize(texts: Iterable[str], spelling: str | Spelling = "standard") -> Tok
     [0, 4, 10, 14, 19, 22]
     """
     scanner = _Scanner(resolve_spelling(spelling))
+    return _collect(scanner, (scanner.scan(block) for block in _blocks(texts)))
+
+
+def tokenize_bytes(
+    blocks: Iterable[tuple[NDArray[np.int64], NDArray[np.uint8]]],
+    spelling: str | Spelling = "standard",
+) -> Tokenized:
+    """Cut texts that are given as bytes into tokens; see :func:`tokenize`.
+
+    Parameters
+    ----------
+    blocks : iterable of (offsets, data)
+        Some texts each: text ``i`` of a block is ``data[offsets[i]:offsets[i + 1]]``, in UTF-8.
+    spelling : {"light", "standard", "search"} or Spelling, default "standard"
+        How terms are written.
+
+    Returns
+    -------
+    Tokenized
+        One entry a token, in the order of the texts.
+
+    Raises
+    ------
+    ValueError
+        If there is no spelling of that name.
+
+    Examples
+    --------
+    >>> data = np.frombuffer("قال كيري".encode(), dtype=np.uint8)
+    >>> found = tokenize_bytes([(np.array([0, 6, 15]), data)])
+    >>> found.terms, found.n_each.tolist(), found.start.tolist()
+    (['قال', 'كيري'], [1, 1], [0, 1])
+    """
+    scanner = _Scanner(resolve_spelling(spelling))
+    return _collect(scanner, (scanner.scan_bytes(*block) for block in blocks))
+
+
+def _collect(scanner: "_Scanner", scanned: Iterable[tuple[int, NDArray[np.int64]]]) -> Tokenized:
+    """Return what a scanner finds, block by block."""
     starts, ends, codes = _Column(), _Column(), _Column()
     per_document = [np.zeros(0, dtype=np.int64)]
-    for block in _blocks(texts):
-        n_tokens, n_each = scanner.scan(block)
+    for n_tokens, n_each in scanned:
         starts.add(scanner.starts[:n_tokens])
         ends.add(scanner.stops[:n_tokens])
         codes.add(scanner.numbers[:n_tokens])
         per_document.append(n_each)
-    each = np.concatenate(per_document)
-    start, end, code = starts.join(), ends.join(), codes.join()
-    document = np.repeat(np.arange(len(each), dtype=np.int32), each)
-    return Tokenized(document, start, end, code, scanner.terms(), len(each))
+    columns = starts.close(), ends.close(), codes.close()
+    return Tokenized(np.concatenate(per_document), *columns, scanner.close())
 
 
 def count_terms(
@@ -198,7 +240,7 @@ def count_terms(
     each = np.concatenate(per_document)
     indptr = np.zeros(len(each) + 1, dtype=np.int64)
     np.cumsum(each, out=indptr[1:])
-    return TermCounts(indptr, indices.join(), counts.join(), scanner.terms())
+    return TermCounts(indptr, indices.close(), counts.close(), scanner.close())
 
 
 def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -215,17 +257,23 @@ def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 class _Column:
-    """Pieces of one column; joining frees them, so that no two columns are held twice."""
+    """A column while it grows, in one piece: small pieces leave holes in memory when freed."""
 
     def __init__(self) -> None:
-        self.pieces = [np.zeros(0, dtype=np.int32)]
+        self.whole = np.empty(0, dtype=np.int32)
+        self.used = 0
 
     def add(self, piece: NDArray[np.int32]) -> None:
-        self.pieces.append(piece.copy())
+        end = self.used + len(piece)
+        if end > len(self.whole):
+            self.whole = _grow(self.whole, self.used, 2 * end)
+        self.whole[self.used : end] = piece
+        self.used = end
 
-    def join(self) -> NDArray[np.int32]:
-        whole = np.concatenate(self.pieces)
-        self.pieces.clear()
+    def close(self) -> NDArray[np.int32]:
+        """Return the column; what was kept ready behind it is given back."""
+        whole, self.whole = self.whole, np.empty(0, dtype=np.int32)
+        whole.resize(self.used, refcheck=False)
         return whole
 
 
@@ -240,6 +288,11 @@ class _Scanner:
         self.composed = composed_pairs(spelling)
         self.exceptions = maqsura_words(spelling)
         self.astral: dict[int, int] = {}
+        self._clear()
+        self._ignore([term for term in ignore if term and "\n" not in term])
+        self.n_ignored = int(self.state[0])
+
+    def _clear(self) -> None:
         # The vocabulary: letters of all terms, where each begins, and the hash table.
         self.pool = np.zeros(0, dtype=np.uint16)
         self.bounds = np.zeros(1, dtype=np.int64)
@@ -248,8 +301,6 @@ class _Scanner:
         # Number of terms, number of texts counted.
         self.state = np.zeros(2, dtype=np.int64)
         self._make_buffers(0)
-        self._ignore([term for term in ignore if term and "\n" not in term])
-        self.n_ignored = int(self.state[0])
 
     def _ignore(self, terms: Sequence[str]) -> None:
         """Give some terms the first numbers, by which they are known."""
@@ -303,9 +354,24 @@ class _Scanner:
         """Cut and number the tokens of a block; return how many, in all and in each text."""
         ends = np.array(list(accumulate(len(text) + 1 for text in block)), dtype=np.int64) - 1
         joined = "\n".join([*block, ""])
-        units = self._to_units(joined)
-        self._reserve(len(joined))
-        n_each = np.zeros(len(block), dtype=np.int64)
+        units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+        if len(units) == len(joined):
+            return self._scan(units, ends)
+        points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        return self._scan(self._number_astral(points), ends)
+
+    def scan_bytes(
+        self, offsets: NDArray[np.int64], data: NDArray[np.uint8]
+    ) -> tuple[int, NDArray[np.int64]]:
+        """Cut and number the tokens of a block of bytes; return as :meth:`scan`."""
+        points, ends = decode(offsets, data)
+        return self._scan(self._number_astral(points), ends)
+
+    def _scan(
+        self, units: NDArray[np.uint16] | NDArray[np.uint32], ends: NDArray[np.int64]
+    ) -> tuple[int, NDArray[np.int64]]:
+        self._reserve(len(units))
+        n_each = np.zeros(len(ends), dtype=np.int64)
         n_tokens = scan(
             units,
             ends,
@@ -341,18 +407,17 @@ class _Scanner:
         )
         return n_rows, n_cells
 
-    def _to_units(self, joined: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
-        units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-        if len(units) == len(joined):
-            return units
-        # Characters beyond the first plane: whole code points, and a place of their own for each.
-        points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).copy()
+    def _number_astral(self, points: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Give each character beyond the first plane a place of its own in the table."""
+        if points.max(initial=0) <= 0xFFFF:
+            return points
         beyond = points > 0xFFFF
         codes, places = np.unique(points[beyond], return_inverse=True)
         for code in codes.tolist():
             if code not in self.astral:
                 self.astral[code] = len(self.table)
                 self._add_entry(chr(code))
+        points = points.copy()
         points[beyond] = np.array([self.astral[code] for code in codes.tolist()])[places]
         return points
 
@@ -363,10 +428,12 @@ class _Scanner:
         self.table = np.append(self.table, np.uint32(entry))
         self.codes = packed_codes(self.table, self.spelling)
 
-    def terms(self) -> list[str]:
-        n_terms = int(self.state[0])
-        letters = self.pool[: self.bounds[n_terms]].tobytes().decode("utf-16-le", "surrogatepass")
-        return letters.split("\n")[self.n_ignored : n_terms]
+    def close(self) -> list[str]:
+        """Return the terms; the vocabulary and the buffers are given back."""
+        n_terms, n_ignored = int(self.state[0]), self.n_ignored
+        letters = self.pool[: self.bounds[n_terms]].tobytes()
+        self._clear()
+        return letters.decode("utf-16-le", "surrogatepass").split("\n")[n_ignored:n_terms]
 
 
 def _grow(array: NDArray[Any], used: int, size: int) -> NDArray[Any]:

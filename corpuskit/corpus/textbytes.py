@@ -8,13 +8,14 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-_ROWS_AT_ONCE = 256
+_ROWS_AT_ONCE = 1024
+_BYTES_AT_ONCE = 1 << 18
 
 Block = tuple[NDArray[np.int64], NDArray[np.uint8]]
 
 
 def iterate_bytes(documents: pd.DataFrame) -> Iterator[Block]:
-    """Yield the texts as UTF-8 bytes, a block of rows at a time.
+    """Yield the texts as UTF-8 bytes, some texts at a time.
 
     Parameters
     ----------
@@ -32,7 +33,18 @@ def iterate_bytes(documents: pd.DataFrame) -> Iterator[Block]:
     for first in range(0, len(texts), _ROWS_AT_ONCE):
         rows = texts.iloc[first : first + _ROWS_AT_ONCE]
         packed = _pack(rows) if isinstance(rows.dtype, pd.StringDtype) else None
-        yield _encode(rows.tolist()) if packed is None else packed
+        offsets, data = _encode(rows.tolist()) if packed is None else packed
+        yield from ((offsets[a : b + 1], data) for a, b in _part(offsets))
+
+
+def _part(offsets: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Part texts into blocks of a size that the processor's cache holds."""
+    first = 0
+    while first < len(offsets) - 1:
+        last = int(np.searchsorted(offsets, offsets[first] + _BYTES_AT_ONCE))
+        last = min(max(last, first + 1), len(offsets) - 1)
+        yield first, last
+        first = last
 
 
 def _pack(rows: pd.Series) -> Block | None:

@@ -330,7 +330,7 @@ class ArabicVectorizer(CountVectorizer):
             np.zeros(len(names), dtype=bool),
             *self.ngram_range,
         )
-        counts = count_pairs(rows, terms, (cut.n_documents, len(runs)))
+        counts = count_pairs(rows, terms, (len(cut.n_each), len(runs)))
         return counts.indptr, counts.indices, counts.data, runs.tolist()
 
     def _count_new(self, raw_documents: Iterable[Any]) -> Any:

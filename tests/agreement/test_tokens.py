@@ -5,15 +5,17 @@ import os
 import re
 import unicodedata
 import zipfile
+from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpuskit.arabic.spelling import PRESETS, Spelling, normalize
-from corpuskit.arabic.tokenizer import count_terms, tokenize
+from corpuskit.arabic.tokenizer import Tokenized, count_terms, tokenize, tokenize_bytes
 from corpuskit.corpus.tokens import find_tokens
 
 # One sign a kind of character. A: Arabic letter, L: other letter, D: digit, M: mark or tatweel,
@@ -81,8 +83,21 @@ def plain_tokens(text: str, spelling: str | Spelling = "standard") -> list[tuple
     return found
 
 
+def read_bytes(texts: list[str], spelling: str | Spelling) -> Tokenized:
+    """The other door: each text but the first in the middle of a block."""
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    offsets = np.array([0, *accumulate(map(len, encoded))], dtype=np.int64)
+    data = np.frombuffer(b"".join(encoded) or b"x", dtype=np.uint8)
+    return tokenize_bytes([(offsets[:2], data), (offsets[1:], data)], spelling)
+
+
 def passed_tokens(texts: list[str], spelling: str | Spelling = "standard") -> list[list]:
     found = tokenize(texts, spelling)
+    if texts:
+        again = read_bytes(texts, spelling)
+        assert again.terms == found.terms
+        for name in ("n_each", "start", "end", "code"):
+            assert np.array_equal(getattr(again, name), getattr(found, name))
     rows: list[list] = [[] for _ in texts]
     columns = (found.document, found.start, found.end, found.code)
     for document, start, end, code in zip(*(c.tolist() for c in columns), strict=True):

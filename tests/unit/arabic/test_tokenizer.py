@@ -14,7 +14,7 @@ def test_arrays_are_small_and_in_order():
     assert found.end.tolist() == [3, 8, 4]
     assert found.code.tolist() == [0, 1, 1]
     assert found.terms == ["قال", "كيري"]
-    assert found.n_documents == 3
+    assert found.n_each.tolist() == [2, 0, 1]
     for column in (found.document, found.start, found.end, found.code):
         assert column.dtype == np.int32
 
@@ -24,7 +24,7 @@ def test_nothing_to_find(texts):
     found = tokenize(texts)
     assert len(found.code) == 0
     assert found.terms == []
-    assert found.n_documents == len(texts)
+    assert found.n_each.tolist() == [0] * len(texts)
     counts = count_terms(texts)
     assert counts.indptr.tolist() == [0] * (len(texts) + 1)
     assert len(counts.indices) == len(counts.counts) == 0
