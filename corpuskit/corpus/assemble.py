@@ -16,6 +16,8 @@ from corpuskit.corpus.names import NameBook
 from corpuskit.corpus.pages import join_body
 from corpuskit.corpus.phrases import NO_PHRASES
 from corpuskit.corpus.records import Article, Problem, Value
+from corpuskit.corpus.repeats import Repeats
+from corpuskit.corpus.screens import BodyScreen
 from corpuskit.corpus.sidecar import Sidecar, read_sidecar
 from corpuskit.errors import ReadError
 
@@ -44,7 +46,7 @@ def assemble(
     errors: str,
     *,
     day_first: bool | None = None,
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, Repeats]:
     """Make the documents table of articles, one at a time: each is let go once it is in the table.
 
     Parameters
@@ -66,8 +68,10 @@ def assemble(
 
     Returns
     -------
-    DataFrame
+    documents : DataFrame
         The documents table; without rows if there was no article.
+    repeats : Repeats
+        What was counted in their texts.
     """
     judged = None if furniture is None else read_furniture(furniture)
     table = _Table(names, judged, keep_values=sidecar is not None, day_first=day_first)
@@ -84,7 +88,7 @@ def assemble(
                 raise
             problems.append(Problem("metadata.csv", "metadata", str(error)))
     problems += table.unusual
-    return table.build()
+    return table.build(), table.repeats
 
 
 class _Table:
@@ -121,19 +125,14 @@ class _Table:
         self._undated: list[tuple[int, str]] = []
         self._dates = FieldDates(day_first)
         self._names, self._furniture = names, furniture
-        self._reader = PageReader(names)
+        self._reader, self._screen = PageReader(names), BodyScreen(names)
+        self.repeats = Repeats()
 
     def add(self, article: Article) -> None:
         """Read one article's parts and metadata and add its row."""
         row = len(self.columns["doc_id"])
         fields = {name: _strip(clean_field(article.fields.get(name))) for name in _TEXT_FIELDS}
-        pieces = self._read(article, fields, fields["outlet"])
-        found = find_values(article.raw, pieces, self._names, fields["author"] or "")
-        outlet = next((value.value for value in found if value.field == "outlet"), "")
-        if self._furniture and outlet and fields["outlet"] is None:
-            # The page itself has said which outlet it is of: read it again, knowing that.
-            pieces = self._read(article, fields, outlet)
-        text = join_body(article.raw, pieces)
+        text, found = self._read(article, fields)
         published = self._dates.read(row, article)
         if published is None:
             self._undated.append((row, article.raw))
@@ -155,11 +154,29 @@ class _Table:
                 column = self.extra.setdefault(name, [])
                 column.extend([None] * (row - len(column)))
                 column.append(cell)
+        self.repeats.add(text)
         self.texts.append(text)
         self.raws.append(article.raw)
         self._note(article, text)
 
     def _read(
+        self, article: Article, fields: dict[str, str | None]
+    ) -> tuple[str, list[Value]]:
+        """Return the text of an article, and what it says of itself."""
+        title, author = fields["title"] or "", fields["author"] or ""
+        if not article.is_page and self._furniture is None:
+            text = self._screen.plain_text(article.raw, title=title, author=author)
+            if text is not None:
+                return text, find_values(article.raw, (), self._names, author)
+        pieces = self._name_parts(article, fields, fields["outlet"])
+        found = find_values(article.raw, pieces, self._names, author)
+        outlet = next((value.value for value in found if value.field == "outlet"), "")
+        if self._furniture and outlet and fields["outlet"] is None:
+            # The page itself has said which outlet it is of: read it again, knowing that.
+            pieces = self._name_parts(article, fields, outlet)
+        return join_body(article.raw, pieces), found
+
+    def _name_parts(
         self, article: Article, fields: dict[str, str | None], outlet: str | None
     ) -> list[Piece]:
         title, author = fields["title"] or "", fields["author"] or ""

@@ -7,6 +7,8 @@ import unicodedata
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _OTHER_LINE_ENDS = ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+# Vowel marks on one letter, which are often typed in another order than Unicode's.
+_VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]{2,}")
 
 
 def clean_raw(text: str) -> str:
@@ -36,7 +38,10 @@ def clean_raw(text: str) -> str:
             text = _LINE_ENDS.sub("\n", text)
             break
     if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+        # Most often that is all, and the rest of a long text need not be looked at.
+        text = _VOWEL_MARKS.sub(lambda marks: unicodedata.normalize("NFC", marks[0]), text)
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
     return text
 
 

@@ -2,17 +2,18 @@
 
 import re
 
+from corpuskit.corpus.briefs import cut_brief
 from corpuskit.corpus.headpieces import Piece, shift
-from corpuskit.corpus.heads import may_hold_head, read_head
+from corpuskit.corpus.heads import read_head
 from corpuskit.corpus.lines import (
     STOP_AT_END,
     Line,
-    ends_with_stop,
     is_caption,
     is_prose,
     is_related_head,
     name_edge,
     name_furniture,
+    rest_of,
     split_lines,
     start_phrase,
     whole,
@@ -31,9 +32,6 @@ from corpuskit.corpus.tails import find_tail, name_last_line
 BODY_PARTS = ("body", "heading")
 _TOP_LIMIT = 8
 _MARK = re.compile(r"\s*[-–—|:»•]+\s*")
-_BRIEF_MARK = re.compile(r"[*•]\s*")
-_BRIEF_PLACES = ("place", "place and date", "place by position")
-_OF_A_BRIEF = frozenset((*_BRIEF_PLACES, "outlet", "agency", "date"))
 _OF_A_PAPER = frozenset(("outlet", "agency", "date", "place and date"))
 _NAME_MARK = re.compile(r"^[\s*\-–—•(]+|[\s*\-–—•):.،]+$")
 # What is only furniture if an article follows.
@@ -186,7 +184,7 @@ class PageReader:
             if glued:
                 length, part, rule = glued
                 pieces.append(Piece(line.start, line.start + length, part, rule))
-                rest = _rest(line, length)
+                rest = rest_of(line, length)
                 if rest is None:
                     at += 1
                     continue
@@ -211,7 +209,7 @@ class PageReader:
                 # A second title of its own line stands between the title and the head.
                 self._cut_head(lines, at + 1, pieces, author)
             glued = self._phrases.at_start(lines[at].text) if cut else None
-            rest = _rest(lines[at], glued[0]) if glued else None
+            rest = rest_of(lines[at], glued[0]) if glued else None
             if glued and rest is not None:
                 start = lines[at].start
                 pieces.append(Piece(start, start + glued[0], glued[1], glued[2]))
@@ -224,7 +222,7 @@ class PageReader:
         if title and text == title:
             return whole(line, "repeat", "repeats the title")
         if len(title) >= 16 and len(title.split()) >= 4 and text.startswith(title):
-            rest = _rest(line, len(title))
+            rest = rest_of(line, len(title))
             repeat = Piece(line.start, line.start + len(title), "repeat", "repeats the title")
             if rest is not None and len(rest.text) <= 250 and not STOP_AT_END.search(text):
                 caption = Piece(rest.start, rest.end, "caption", "glued to the repeated title")
@@ -264,7 +262,7 @@ class PageReader:
         line = lines[at]
         head = read_head(line.text, self.names, author=author)
         if head and head[-1].end < len(line.text):
-            rest = _rest(line, head[-1].end)
+            rest = rest_of(line, head[-1].end)
             if rest is not None:
                 pieces.extend(shift(head, line.start))
                 lines[at] = rest
@@ -311,30 +309,6 @@ class PageReader:
         lines[at] = line._replace(end=line.start + len(kept), text=kept)
         return True
 
-    def _cut_brief(self, line: Line, above: str, pieces: list[Piece]) -> Line:
-        """Name the head of a brief, one of several in an article, and return the rest of its line.
-
-        It must name a place and a paper or agency; where the place is not known, it stands behind a
-        star or under a heading.
-        """
-        mark = _BRIEF_MARK.match(line.text)
-        begin = mark.end() if mark else 0
-        under = bool(above) and not ends_with_stop(above)
-        if not (mark or under or self.names.begins_name(line.text)):
-            return line
-        if not may_hold_head(line.text, begin):
-            return line
-        head = read_head(line.text[begin:], self.names)
-        rest = _rest(line, begin + head[-1].end) if head else None
-        if not head or rest is None:
-            return line
-        rules = {piece.rule for piece in head[:-1]}
-        places = _BRIEF_PLACES if mark or under else _BRIEF_PLACES[:2]
-        if not (rules & {"outlet", "agency"} and rules & set(places) and rules <= _OF_A_BRIEF):
-            return line
-        pieces.extend(shift(head, line.start + begin))
-        return rest
-
     def _read_middle(self, lines: list[Line], pieces: list[Piece]) -> None:
         """Name the lines of the article itself."""
         above = ""
@@ -345,19 +319,11 @@ class PageReader:
             if named:
                 pieces.extend(named)
                 continue
-            line = self._cut_brief(line, above, pieces)
+            brief, line = cut_brief(line, above, self.names)
+            pieces.extend(brief)
             below = lines[at + 1].text if at + 1 < len(lines) else ""
             if is_heading(above, line.text, below):
                 pieces.extend(whole(line, "heading", "short line above text"))
             else:
                 pieces.extend(whole(line, "body", "text"))
             above = line.text
-
-
-def _rest(line: Line, length: int) -> Line | None:
-    """Return what a line holds behind its first characters; None if that is nothing."""
-    text = line.text[length:]
-    kept = text.lstrip()
-    if not kept:
-        return None
-    return line._replace(start=line.end - len(kept), text=kept)

@@ -25,7 +25,9 @@ _SENTENCE_END = re.compile(r"[.!?؟…:][\"'»”’)\]]*$")
 _OPENING = re.compile(r"[^.:!؟…|»\"”)\-–—]{3,80}(?:[.!؟…|]+|\s[-–—])(?=\s)")
 _CLOSING = re.compile(r"(?<=[.!؟…»”\")])\s+([^.!؟…]{8,150}[.!؟…]*)$")
 _SAMPLE = 40
-_LONGEST = 300
+LONGEST_LINE = 300
+# No opening and no closing is shorter.
+SHORTEST_START, SHORTEST_END = 4, 8
 # From which share of common word pairs on two texts are taken for copies of one story.
 _COPY = 0.4
 
@@ -95,7 +97,8 @@ def learn_outlet(outlet: str, articles: Iterable[Seen]) -> list[Learned]:
     return _learn(outlet, list(different.values()))
 
 
-def _needed(kind: str, n_articles: int) -> int:
+def needed(kind: str, n_articles: int) -> int:
+    """Return in how many articles of an outlet something must stand to be learned."""
     documents, share = _NEEDED[kind]
     return max(documents, math.ceil(share * n_articles))
 
@@ -110,11 +113,11 @@ def _learn(outlet: str, articles: Sequence[Seen]) -> list[Learned]:
         counts.update({*lines, article.title})
         openings.update(_glued(_OPENING.match(lines[0]), 0, lines[0]))
         closings.update(_glued(_CLOSING.search(lines[-1], max(0, len(lines[-1]) - 160)), 1, ""))
-    least = _needed("edge", len(articles))
+    least = needed("edge", len(articles))
     frequent = frozenset(
         line
         for line, n in counts.items()
-        if n >= least and len(line) <= _LONGEST and any(c.isalpha() for c in line)
+        if n >= least and len(line) <= LONGEST_LINE and any(c.isalpha() for c in line)
     )
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row, (article, lines) in enumerate(zip(articles, split, strict=True)):
@@ -122,7 +125,7 @@ def _learn(outlet: str, articles: Sequence[Seen]) -> list[Learned]:
             for line, place in _placed(article.title, lines, frequent).items():
                 holders[line, place].append(row)
     for place, found in (("start", openings), ("end", closings)):
-        often = {phrase for phrase, n in found.items() if n >= _needed(place, len(articles))}
+        often = {phrase for phrase, n in found.items() if n >= needed(place, len(articles))}
         for phrase in sorted(often - frequent):
             for row, lines in enumerate(split):
                 line = lines[0 if place == "start" else -1]
@@ -169,21 +172,21 @@ def _decide(
         for place in ("start", "end"):
             rows = holders.get((line, place), [])
             said = place == "end" and _SENTENCE_END.search(line)
-            if texts.count(rows) >= _needed("sentence" if said else place, n_articles):
+            if texts.count(rows) >= needed("sentence" if said else place, n_articles):
                 yield line, place, rows
         edge, inside = holders.get((line, "edge"), []), holders.get((line, "line"), [])
         heads = holders.get((line, "title"), [])
         kind = "edge"
         if _SENTENCE_END.search(line) or len(line) > 120:
             kind = "closing" if len(line) <= 60 and not line.endswith(":") else "sentence"
-        if texts.count(edge) >= _needed(kind, n_articles) or (
-            kind == "edge" and texts.count([*heads, *edge]) >= _needed("title", n_articles)
+        if texts.count(edge) >= needed(kind, n_articles) or (
+            kind == "edge" and texts.count([*heads, *edge]) >= needed("title", n_articles)
         ):
-            often = texts.count([*inside, *edge]) >= _needed("line", n_articles)
+            often = texts.count([*inside, *edge]) >= needed("line", n_articles)
             yield line, "line" if len(inside) > len(edge) and often else "edge", [*heads, *edge]
         elif kind == "edge" and len(line) <= 60:
             rows = sorted([*inside, *edge])
-            if texts.count(rows) >= _needed("line", n_articles):
+            if texts.count(rows) >= needed("line", n_articles):
                 yield line, "line", rows
 
 

@@ -10,6 +10,7 @@ from corpuskit.corpus.names import NameBook, fold_name
 
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _LINE = re.compile(rf"[^\s{_INVISIBLE}](?:[^\n]*[^\s{_INVISIBLE}])?")
+_BLANKS = "".join(filter(re.compile(rf"[\s{_INVISIBLE}]").match, map(chr, range(0x10000))))
 STOP_AT_END = re.compile(r"[.!?؟…:،؛][\"'»”’)\]]*$")
 _STOPS, _CLOSERS = frozenset(".!?؟…:،؛"), "\"'»”’)]"
 ARABIC_LETTER = re.compile(r"[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufefc]")
@@ -89,6 +90,8 @@ _PICTURE_CREDIT = re.compile(r"\b(?:REUTERS|AFP|AP|EPA|Getty|Photo|Anadolu)\b.{0
 
 
 _CLOSING = frozenset(")]»")
+# Longer lines are part of the article, wherever they stand.
+EDGE_LIMIT, CAPTION_LIMIT = 240, 260
 
 
 def ends_with_stop(text: str) -> bool:
@@ -128,6 +131,20 @@ def split_lines(raw: str) -> list[Line]:
     return lines
 
 
+def line_texts(raw: str) -> list[str]:
+    """Return the texts of what ``split_lines`` returns, quickly."""
+    return [text for line in raw.split("\n") if (text := line.strip(_BLANKS))]
+
+
+def rest_of(line: Line, length: int) -> Line | None:
+    """Return what a line holds behind its first characters; None if that is nothing."""
+    text = line.text[length:]
+    kept = text.lstrip()
+    if not kept:
+        return None
+    return line._replace(start=line.end - len(kept), text=kept)
+
+
 def whole(line: Line, part: str, rule: str) -> list[Piece]:
     """Return a line as one piece."""
     return [Piece(line.start, line.end, part, rule)]
@@ -152,7 +169,7 @@ def name_furniture(line: Line) -> list[Piece] | None:
         None if it can be part of the article.
     """
     text = line.text
-    if len(text) > 240:
+    if len(text) > EDGE_LIMIT:
         return None
     listed = _line_phrases().get(fold_name(text).strip(". ")) if len(text) <= 40 else None
     if listed:
@@ -188,7 +205,7 @@ def name_edge(line: Line, names: NameBook) -> list[Piece] | None:
         None if it can be part of the article.
     """
     text = line.text
-    if len(text) > 240:
+    if len(text) > EDGE_LIMIT:
         return None
     source = _SOURCE.match(text)
     if source and (len(text) <= 60 or names.kind_of(source.group(1) or "")):
@@ -219,7 +236,7 @@ def _letters(text: str) -> int:
 
 def is_caption(text: str, names: NameBook) -> bool:
     """Say whether a line is the caption of a picture, by the credit at its end or its script."""
-    if len(text) > 260:
+    if len(text) > CAPTION_LIMIT:
         return False
     if not ARABIC_LETTER.search(text):
         return bool(_PICTURE_CREDIT.search(text))
@@ -232,6 +249,11 @@ def is_caption(text: str, names: NameBook) -> bool:
     if STOP_AT_END.search(before):
         return False
     return names.kind_of(found.group(1)) in ("agency", "outlet") or _is_doubled(before)
+
+
+def may_be_furniture(text: str) -> bool:
+    """Say quickly of a line that begins with no listed word whether its words may name it."""
+    return _PERHAPS_FURNITURE.match(text) is not None
 
 
 def is_related_head(text: str) -> bool:
@@ -297,6 +319,16 @@ def _is_doubled(text: str) -> bool:
     folded = fold_name(text)
     half = len(folded) // 2
     return len(folded) > 20 and folded[:half] == folded[half + 1 :]
+
+
+def furniture_openers() -> frozenset[str]:
+    """Return the folded words with which lines begin that are listed as furniture."""
+    return frozenset(phrase.split()[0] for phrase in _line_phrases()) | _share_words()
+
+
+def start_openers() -> tuple[str, ...]:
+    """Return with what listed furniture begins that is glued to the beginning of a line."""
+    return tuple(phrase.split()[0] for phrase, _ in _start_phrases())
 
 
 @cache

@@ -205,9 +205,11 @@ def read_corpus(
     read = told.keep_first(told.keep_articles(_collect(source, found, form, progress)))
     unusual: list[Problem] = []
     judged = furniture if isinstance(furniture, pd.DataFrame) else None
-    documents = assemble(read, names, sidecar, judged, unusual, errors, day_first=day_first)
+    documents, repeats = assemble(
+        read, names, sidecar, judged, unusual, errors, day_first=day_first
+    )
     if judged is None and furniture == "auto":
-        documents, learned = look_again(documents, names)
+        documents, learned = look_again(documents, names, repeats)
         unusual += learned
     release_memory()
     problems = [*told.unread, *told.repeated, *unusual]

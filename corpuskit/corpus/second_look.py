@@ -14,9 +14,12 @@ from corpuskit.corpus.names import NameBook
 from corpuskit.corpus.pages import Page, are_bodies, join_body, pages_of, read_page
 from corpuskit.corpus.phrases import Phrases
 from corpuskit.corpus.records import Problem
+from corpuskit.corpus.repeats import Repeats
 
 
-def look_again(documents: pd.DataFrame, names: NameBook) -> tuple[pd.DataFrame, list[Problem]]:
+def look_again(
+    documents: pd.DataFrame, names: NameBook, repeats: Repeats
+) -> tuple[pd.DataFrame, list[Problem]]:
     """Take what repeats in an outlet out of the texts that the general rules left.
 
     Parameters
@@ -25,6 +28,8 @@ def look_again(documents: pd.DataFrame, names: NameBook) -> tuple[pd.DataFrame, 
         What was read by the general rules.
     names : NameBook
         Known names.
+    repeats : Repeats
+        What was counted in their texts.
 
     Returns
     -------
@@ -40,8 +45,9 @@ def look_again(documents: pd.DataFrame, names: NameBook) -> tuple[pd.DataFrame, 
     reader = PageReader(names)
     # One outlet at a time, so that the texts of a large corpus are never all unpacked at once.
     for outlet, rows in sorted(outlets.groupby(outlets).indices.items()):
-        articles = documents[["doc_id", "text", "title", "path"]].iloc[rows]
-        seen = _as_read(articles)
+        if not repeats.may_teach(rows.tolist(), _headings(documents[["title", "path"]].iloc[rows])):
+            continue
+        seen = _as_read(documents[["doc_id", "text", "title", "path"]].iloc[rows])
         found = learn_outlet(str(outlet), seen)
         learned += found
         held = rows[find_holders([str(outlet)] * len(seen), seen, found)]
@@ -107,11 +113,14 @@ def _change(
 
 
 def _as_read(documents: pd.DataFrame) -> list[Seen]:
+    columns = (documents["doc_id"].tolist(), texts_of(documents, "text"), _headings(documents))
+    return [Seen(*values) for values in zip(*columns, strict=True)]
+
+
+def _headings(documents: pd.DataFrame) -> list[str]:
+    """Return the titles that are lines of their pages."""
     titles = texts_of(documents, "title")
-    texts = texts_of(documents, "text")
     return [
-        Seen(doc_id, text, "" if is_body else title)
-        for doc_id, text, title, is_body in zip(
-            documents["doc_id"].tolist(), texts, titles, are_bodies(documents), strict=True
-        )
+        "" if is_body else title
+        for title, is_body in zip(titles, are_bodies(documents), strict=True)
     ]

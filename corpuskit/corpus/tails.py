@@ -21,6 +21,7 @@ from corpuskit.corpus.lists import read_list
 from corpuskit.corpus.names import NameBook, fold_name
 
 Found = tuple[int, str, str]
+_FULL_STOPS, _CLOSERS = ".؟!", ")»”\""
 _BEHIND = r"(?:(?<=[.!?؟…])|(?<=[.!?؟…][»”\"')}\]]))[\s\u00a0]*"
 _NAME_MARK = re.compile(r"^[\s*\-–—•(]+|[\s*\-–—•):.،]+$")
 # U+001A is what is left of a lost sign before a note on the writer.
@@ -70,6 +71,10 @@ _NEXT_PART = re.compile(
     r"^(?:السبت|الأحد|الاحد|الإثنين|الاثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|غدا|غداً)"
     r"\s*(?:\.{2,}|…|:)\s*\S.{2,30}$"
 )
+# Another screen: the signs of a contact or of a note on the writer.
+_SIGNS = ("@", "＠", "[", "\x1a")
+# No rule for last lines looks at longer ones.
+LAST_LINE_LIMIT = 140
 _STARRED = re.compile(rf"{_BEHIND}([*•]\s*[^*•.!؟]{{5,120}})$")
 _DASHED = re.compile(rf"{_BEHIND}([-–—]\s*[^-–—.!؟]{{5,50}})$")
 
@@ -100,6 +105,28 @@ def find_tail(text: str, names: NameBook, author: str = "") -> Found | None:
     return found or _writer_at_end(text, names, author)
 
 
+def may_hold_tail(text: str, author: str = "") -> bool:
+    """Say quickly whether ``find_tail`` may find anything.
+
+    Where a stop ends the text that no bracket or quotation mark stands before, only what has a
+    sign or word of its own can be found, or the author's name.
+    """
+    if text[-1:] not in _FULL_STOPS or text[-2:-1] in _CLOSERS or text[-2:-1].isspace():
+        return True
+    tail = text[-400:]
+    for words in (_SIGNS, _TAG_WORDS, _SET_OFF_WORDS):
+        for word in words:
+            if word in tail:
+                return True
+    if author and text.endswith(_bare_name(author)):
+        return True
+    return any(phrase in tail for phrase, _ in _end_phrases())
+
+
+def _bare_name(author: str) -> str:
+    return author.strip(" *•-–—:()")
+
+
 def _known_tail(text: str) -> Found | None:
     """Find what the words themselves show: listed phrases, notes on the writer, editors, tags."""
     best: Found | None = None
@@ -118,7 +145,7 @@ def _known_tail(text: str) -> Found | None:
         begin = editors.end() - len(editors.group().lstrip())
         best = (begin, "byline", "editors")
     if best is None:
-        stop = max(text.rfind(mark) for mark in ".؟!")
+        stop = max(text.rfind(mark) for mark in _FULL_STOPS)
         rest = text[stop + 1 :]
         if 0 < stop < len(text) - 1 and rest[:1].isspace() and is_about_writer(rest.strip()):
             begin = len(text) - len(rest.lstrip())
@@ -166,7 +193,7 @@ def _writer_at_end(text: str, names: NameBook, author: str) -> Found | None:
             return dashed.start(1), "byline", "name behind the article"
         if is_about_writer(words, marked=True):
             return dashed.start(1), "byline", "about the writer"
-    name = author.strip(" *•-–—:()")
+    name = _bare_name(author)
     if len(name.split()) >= 2 and text.endswith(name) and len(text) > len(name) + 40:
         begin = len(text) - len(name)
         if STOP_AT_END.search(text[:begin].rstrip()):
@@ -196,12 +223,14 @@ def name_last_line(
         None if it is part of the article.
     """
     line, above = lines[at], lines[at - 1].text
+    if len(line.text) > LAST_LINE_LIMIT:
+        return None
     ended, stops = ends_with_stop(above), ends_with_stop(line.text)
     starred = bool(re.match(r"\(?\*\s*[^\W\d]|\x1a", line.text)) and len(line.text.split()) >= 2
     if is_about_writer(line.text) and ended:
         return whole(line, "byline", "about the writer")
     listed = above[:1] == line.text[0] and not is_about_writer(line.text, marked=True)
-    if starred and not stops and ended and len(line.text) <= 140 and not listed:
+    if starred and not stops and ended and not listed:
         return whole(line, "byline", "about the writer")
     if _CLICK.search(line.text) and len(line.text) <= 80:
         return whole(line, "related", "link to another article")
