@@ -1,25 +1,18 @@
 """One article as lists of whole numbers: its words, what stands between them, its quotations."""
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit.voices.lexicon import ANY_THAT, BIT
+from corpuskit.voices.gaps import BREAK, find_gaps
+from corpuskit.voices.lexicon import BIT, ROLES
+from corpuskit.voices.namesakes import NO_NAME, unmask_namesakes
 from corpuskit.voices.quotes import Quote, pair_quotes
 from corpuskit.voices.vocabulary import Vocabulary
 
-# What can stand before a word, one bit each.
-COMMA, COLON, PAUSE, STOP, LINE, OPEN_BRACKET, CLOSE_BRACKET, DASH, MARK = (
-    1 << place for place in range(9)
-)
-BREAK = STOP | LINE
-_STOPS = re.compile(r"[.!?؟۔…]")
-_TWO_DOTS = re.compile(r"(?<![.])\.\.(?![.])")
-_NO_NAME = ANY_THAT | BIT["على"] | BIT["في"] | BIT["من"]
-_QUOTES = re.compile(r"&quot;|''|[«»“”„‟‹›\"″＂{}]")
+_ATTACHED = BIT["with_bi"] | BIT["with_li"] | BIT["with_wa"]
 
 
 @dataclass(slots=True)
@@ -32,14 +25,17 @@ class Article:
         The text itself.
     starts, ends : list of int
         Span of each word.
+    terms : list of str
+        Each word, normalised.
     cue, prefix, number, bits : list of int
-        What each word is, see ``vocabulary.Vocabulary``; ``cue`` and ``bits`` end with one more.
+        What each word is, see ``vocabulary.Vocabulary``; ``cue`` and ``bits`` end with one more,
+        so that looking one word ahead is safe.
     phrase : list of bool
         Whether a cue of several words may begin with each word.
     lemma : list of int
         The number of each word without conjunction, article and dual ending.
     gap : list of int
-        What stands before each word, as the sum of the bits above; one more than there are
+        What stands before each word, as the sum of bits of ``gaps``; one more than there are
         words, the last for what stands behind the last word.
     sentence : list of int
         Position of the first word of each word's sentence.
@@ -60,6 +56,7 @@ class Article:
     text: str
     starts: list[int]
     ends: list[int]
+    terms: list[str]
     cue: list[int]
     prefix: list[int]
     number: list[int]
@@ -70,10 +67,10 @@ class Article:
     sentence: list[int]
     quotes: list[Quote]
     quote_at: dict[int, tuple[int, Quote]]
-    mentions: list[tuple[int, int, str]]
-    mention_at: dict[int, int]
-    attached: set[int]
-    mention_starts: list[int]
+    mentions: list[tuple[int, int, str]] = field(default_factory=list)
+    mention_at: dict[int, int] = field(default_factory=dict)
+    attached: set[int] = field(default_factory=set)
+    mention_starts: list[int] = field(default_factory=list)
 
     def sentence_end(self, word: int) -> int:
         """Return the word behind the last of the sentence of a word."""
@@ -82,6 +79,26 @@ class Article:
     def word_at(self, offset: int) -> int:
         """Return the first word that starts at an offset or behind it."""
         return bisect_left(self.starts, offset)
+
+    def printed(self, word: int) -> str:
+        """Return a word as it is printed."""
+        return self.text[self.starts[word] : self.ends[word]]
+
+    def term(self, word: int) -> str:
+        """Return a word, normalised; nothing where the article has no such word."""
+        return self.terms[word] if 0 <= word < len(self.terms) else ""
+
+    def bare(self, word: int) -> str:
+        """Return a word, normalised, without the conjunction before a cue: قال of وقال."""
+        return self.terms[word][self.prefix[word] :]
+
+    def names_someone(self, word: int, kinds: int = ROLES) -> bool:
+        """Tell whether a word belongs to a mention or is of some kinds, such as a role."""
+        return word in self.mention_at or bool(self.bits[word] & kinds)
+
+    def ends_in(self, word: int, endings: tuple[str, ...]) -> bool:
+        """Tell whether a word is printed with one of these endings."""
+        return self.text.endswith(endings, self.starts[word], self.ends[word])
 
 
 def open_article(
@@ -110,116 +127,75 @@ def open_article(
     Article
         The article, ready to be read.
     """
+    gap = find_gaps(text, starts, ends)
+    quotes = pair_quotes(text)
     start_list: list[int] = starts.tolist()
-    end_list: list[int] = ends.tolist()
-    gap = _find_gaps(text, starts, ends)
+    article = Article(
+        text=text,
+        starts=start_list,
+        ends=ends.tolist(),
+        terms=[vocabulary.terms[code] for code in codes.tolist()],
+        cue=[*vocabulary.cue[codes].tolist(), -1],
+        prefix=vocabulary.prefix[codes].tolist(),
+        number=vocabulary.number[codes].tolist(),
+        bits=[*vocabulary.bits[codes].tolist(), 0],
+        phrase=vocabulary.phrase_start[codes].tolist(),
+        lemma=vocabulary.lemma[codes].tolist(),
+        gap=gap,
+        sentence=_find_sentences(gap),
+        quotes=quotes,
+        quote_at=_place_quotes(quotes, start_list),
+    )
+    unmask_namesakes(text, start_list, article.ends, article.terms, gap, article.bits)
+    for start, end, actor in mentions:
+        _place_mention(article, start, end, actor)
+    return article
+
+
+def _find_sentences(gap: list[int]) -> list[int]:
     sentence: list[int] = []
     first = 0
-    for word in range(len(start_list)):
-        if gap[word] & BREAK:
+    for word, before in enumerate(gap[:-1]):
+        if before & BREAK:
             first = word
         sentence.append(first)
-    quotes = pair_quotes(text)
+    return sentence
+
+
+def _place_quotes(quotes: list[Quote], starts: list[int]) -> dict[int, tuple[int, Quote]]:
     quote_at: dict[int, tuple[int, Quote]] = {}
     for quote in quotes:
-        begin = bisect_left(start_list, quote.start)
-        behind = bisect_left(start_list, quote.end)
+        begin = bisect_left(starts, quote.start)
+        behind = bisect_left(starts, quote.end)
         if behind > begin and (begin not in quote_at or quote_at[begin][0] < behind):
             quote_at[begin] = (behind, quote)
-    named: list[tuple[int, int, str]] = []
-    mention_at: dict[int, int] = {}
-    attached: set[int] = set()
-    mention_starts: list[int] = []
-    # One more than there are words, so that looking one word ahead is safe.
-    bits: list[int] = [*vocabulary.bits[codes].tolist(), 0]
-    cue: list[int] = [*vocabulary.cue[codes].tolist(), -1]
-    if "علي" in text and "على" in text:
-        # Where على is printed with its own last letter, علي is a name.
-        for word in range(len(start_list)):
-            if bits[word] & BIT["على"] and text[start_list[word] : end_list[word]] == "علي":
-                bits[word] = bits[word] & ~BIT["على"] | BIT["given"]
-    if " فان " in text and "أن" in text:
-        for word in range(len(start_list)):
-            if text[start_list[word] : end_list[word]] == "فان":
-                bits[word] = 0  # where hamza is printed: فان جال, a name
-    if "آن" in text:
-        for word in range(len(start_list)):
-            if bits[word] & BIT["that"] and text[start_list[word]] == "آ":
-                bits[word] = 0  # آن, a name
-    if "إمام" in text:
-        for word in range(len(start_list)):
-            if text[start_list[word] : end_list[word]] in ("إمام", "وإمام"):
-                bits[word] &= ~BIT["preposition"]
-    _name_behind_given(text, start_list, codes.tolist(), bits, gap)
-    if "إن." in text:
-        for word in range(len(start_list) - 1):
-            behind = end_list[word]
-            if text.startswith("إن.", behind - 2) and start_list[word + 1] == behind + 1:
-                bits[word] = 0  # إن.بي.سي, a name
-    if "بان كي" in text:
-        for word in range(len(start_list) - 1):
-            if text[start_list[word] : end_list[word + 1]] == "بان كي":
-                bits[word] &= ~(_NO_NAME | BIT["with_bi"] | BIT["subordinator"] | BIT["auxiliary"])
-    for start, end, actor in mentions:
-        begin = bisect_right(start_list, start) - 1
-        behind = bisect_left(start_list, end)
-        if begin < 0 or behind <= begin:
-            continue
-        for word in range(begin, behind):
-            mention_at[word] = len(named)
-            cue[word] = -1
-            bits[word] &= ~_NO_NAME
-            # What looks like a particle is the name's own letter, unless the name begins later.
-            if word > begin or start == start_list[begin]:
-                bits[word] &= ~(BIT["with_bi"] | BIT["with_li"] | BIT["with_wa"])
-            elif text[start_list[begin]] in "بلكوف":
-                bits[word] = _attach(bits[word], text[start_list[begin] : start])
-                if bits[word] & (BIT["with_bi"] | BIT["with_li"]):
-                    attached.add(begin)
-        named.append((begin, behind, actor))
-        mention_starts.append(start)
-    return Article(
-        text,
-        start_list,
-        end_list,
-        cue,
-        vocabulary.prefix[codes].tolist(),
-        vocabulary.number[codes].tolist(),
-        bits,
-        vocabulary.phrase_start[codes].tolist(),
-        vocabulary.lemma[codes].tolist(),
-        gap,
-        sentence,
-        quotes,
-        quote_at,
-        named,
-        mention_at,
-        attached,
-        mention_starts,
-    )
+    return quote_at
 
 
-def _name_behind_given(
-    text: str, starts: list[int], codes: list[int], bits: list[int], gap: list[int]
-) -> None:
-    """Read محمد بارباع as a name, and بارباع wherever it stands."""
-    given, attached = BIT["given"], BIT["with_bi"]
-    names = {
-        codes[word]
-        for word in range(1, len(codes))
-        if bits[word] & attached
-        and bits[word - 1] & given
-        and not gap[word]
-        and not text.startswith("بال", starts[word])
-    }
-    if names:
-        for word, code in enumerate(codes):
-            if code in names:
-                bits[word] &= ~attached
+def _place_mention(article: Article, start: int, end: int, actor: str) -> None:
+    """Say which words a mention covers, and that they are no cues or particles."""
+    begin = bisect_right(article.starts, start) - 1
+    behind = bisect_left(article.starts, end)
+    if begin < 0 or behind <= begin:
+        return
+    bits, begins_at = article.bits, article.starts[begin]
+    for word in range(begin, behind):
+        article.mention_at[word] = len(article.mentions)
+        article.cue[word] = -1
+        bits[word] &= ~NO_NAME
+        # What looks like a particle is the name's own letter, unless the name begins later.
+        if word > begin or start == begins_at:
+            bits[word] &= ~_ATTACHED
+        elif article.text[begins_at] in "بلكوف":
+            bits[word] = _attach(bits[word], article.text[begins_at:start])
+            if bits[word] & (BIT["with_bi"] | BIT["with_li"]):
+                article.attached.add(begin)
+    article.mentions.append((begin, behind, actor))
+    article.mention_starts.append(start)
 
 
 def _attach(bits: int, letters: str) -> int:
-    bits &= ~(BIT["with_bi"] | BIT["with_li"] | BIT["with_wa"])
+    bits &= ~_ATTACHED
     if letters[0] in "وف":
         bits |= BIT["with_wa"]
     if "ب" in letters:
@@ -227,77 +203,3 @@ def _attach(bits: int, letters: str) -> int:
     if "ل" in letters or "ك" in letters:
         bits |= BIT["with_li"]
     return bits
-
-
-def _find_gaps(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[int]:
-    """Classify what stands before each word; most often it is one blank, which is nothing."""
-    size = len(starts)
-    gap = [0] * (size + 1)
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    width = starts[1:] - ends[:-1]
-    plain = (width == 1) & (points[ends[:-1]] == 32)
-    for word in (np.flatnonzero(~plain) + 1).tolist():
-        gap[word] = _classify(text, int(ends[word - 1]), int(starts[word]))
-    gap[0] = LINE | (_classify(text, 0, int(starts[0])) & ~BREAK)
-    gap[size] = LINE | _classify(text, int(ends[-1]), len(text))
-    for word in range(1, size):
-        # A stop behind a single letter is an abbreviation (د. سعيد), inside a number it is none.
-        if gap[word] & STOP and not gap[word] & LINE:
-            before = int(ends[word - 1] - starts[word - 1])
-            between = text[ends[word - 1] : starts[word]]
-            if (
-                between.lstrip()[:1] == "."
-                and "\n" not in between
-                and (
-                    (
-                        before == 1
-                        and between.strip() == "."
-                        and not _is_digit(text, ends[word - 1] - 1)
-                    )
-                    or (
-                        between == "."
-                        and (
-                            _is_ascii(text, starts[word])
-                            or before < 3
-                            or int(ends[word] - starts[word]) < 3
-                        )
-                    )
-                )
-            ):
-                gap[word] &= ~STOP
-    return gap
-
-
-def _is_ascii(text: str, at: int) -> bool:
-    return text[at].isascii() or text[at].isdigit()
-
-
-def _is_digit(text: str, at: int) -> bool:
-    return text[at].isdigit()
-
-
-def _classify(text: str, start: int, end: int) -> int:
-    between = text[start:end]
-    value = 0
-    if between.isspace():
-        return LINE if "\n" in between or "\r" in between else 0
-    if "،" in between or "," in between:
-        value |= COMMA
-    if ":" in between:
-        clock = text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
-        value |= 0 if clock else COLON
-    if "\n" in between or "\r" in between:
-        value |= LINE
-    if "(" in between or "[" in between:
-        value |= OPEN_BRACKET
-    if ")" in between or "]" in between:
-        value |= CLOSE_BRACKET
-    if "-" in between or "–" in between or "—" in between or "ـ" in between:
-        value |= DASH
-    if _QUOTES.search(between):
-        value |= MARK
-    if _TWO_DOTS.search(between) or "؛" in between or ";" in between:
-        value |= PAUSE
-    elif _STOPS.search(between):
-        value |= STOP
-    return value

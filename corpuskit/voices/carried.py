@@ -1,10 +1,10 @@
 """Speakers who are not named beside the cue: carried on, governed, relayed, or before الذي."""
 
-from corpuskit.voices.article import BREAK, COMMA, OPEN_BRACKET, PAUSE
+from corpuskit.voices.gaps import BREAK, COMMA, OPEN_BRACKET, PAUSE
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_cues, read_set
 from corpuskit.voices.objects import Complement
 from corpuskit.voices.phrases import phrase_after, phrase_before, phrase_end
-from corpuskit.voices.speakers import Speaker, resolve_phrase
+from corpuskit.voices.speakers import Speaker
 from corpuskit.voices.state import ReaderState, Statement
 
 _PAST_IN_TA = read_set("past_in_ta")
@@ -25,7 +25,7 @@ class CarriedFinder(ReaderState):
         """Return the subject of the sentence, or whoever spoke last, where none is named."""
         article = self.article
         start = article.sentence[word]
-        before = self.terms[self.codes[word - 1]] if word else ""
+        before = article.term(word - 1)
         spoke = any(s.cue >= start and not s.nested for s in self.statements)
         spoke = spoke or (before in _BECAUSE and self.last is not None)
         if not spoke and start < word:
@@ -59,17 +59,14 @@ class CarriedFinder(ReaderState):
                 continue  # أمام, not إمام
             to_whom = article.bits[first] & BIT["with_li"] or first in article.attached
             before = article.bits[first - 1] if first else 0
-            if to_whom or before & BIT["في"] or self._term_at(first - 1) == "امام":
+            if to_whom or before & BIT["في"] or article.term(first - 1) == "امام":
                 continue  # كلمة للشباب، مؤتمر في الجزائر
             while first > lowest and article.bits[first - 1] & BIT["person"]:
                 first -= 1
             first = self._named_with(first, lowest)
             behind = phrase_end(article, first, word)
-            return resolve_phrase(article, first, behind, self.introduced, "nearest")
+            return self._resolve(first, behind, "nearest")
         return None
-
-    def _term_at(self, word: int) -> str:
-        return self.terms[self.codes[word]] if word >= 0 else ""
 
     def _named_with(self, first: int, lowest: int) -> int:
         """السيد تكاياسو شيما قائد المخيم: the title before the name that the role follows."""
@@ -102,7 +99,7 @@ class CarriedFinder(ReaderState):
         if place >= word:
             return None
         first = place
-        if not (place in article.mention_at or article.bits[place] & (ROLES | BIT["definite"])):
+        if not article.names_someone(place, ROLES | BIT["definite"]):
             first = place + 1
         if first >= word:
             return None
@@ -110,24 +107,24 @@ class CarriedFinder(ReaderState):
         if (
             begin == behind
             or article.bits[begin] & BIT["first_person"]
-            or not (begin in article.mention_at or article.bits[begin] & (ROLES | BIT["definite"]))
+            or not article.names_someone(begin, ROLES | BIT["definite"])
         ):
             return None
-        return resolve_phrase(article, begin, behind, self.introduced, "subject")
+        return self._resolve(begin, behind, "subject")
 
     def _issued(self, first: int, limit: int, rule: str) -> Speaker | None:
         """بيان صادر عن وزير الدفاع، استطلاع أجرته الشركة: whoever issued the document speaks."""
         article = self.article
-        if self.terms[self.codes[first]] not in _DOCUMENTS:
+        if article.term(first) not in _DOCUMENTS:
             return None
         for place in range(first + 1, min(limit - 1, first + 7)):
-            term = self.terms[self.codes[place]]
+            term = article.term(place)
             if article.gap[place] & (COMMA | BREAK | PAUSE):
                 return None
             if term in _ISSUED and article.bits[place + 1] & BIT["عن"]:
                 start = place + 2
             elif term in _ISSUING or (
-                term.startswith("قام") and self.terms[self.codes[place + 1]] in ("به", "بها")
+                term.startswith("قام") and article.term(place + 1) in ("به", "بها")
             ):
                 start = place + 1 if term in _ISSUING else place + 2
             else:
@@ -135,7 +132,7 @@ class CarriedFinder(ReaderState):
             begin, behind = phrase_after(article, start, limit)
             if begin == behind:
                 return None
-            issuer = resolve_phrase(article, begin, behind, self.introduced, rule)
+            issuer = self._resolve(begin, behind, rule)
             return Speaker(first, behind, issuer.actor, issuer.rule)
         return None
 
@@ -145,7 +142,7 @@ class CarriedFinder(ReaderState):
         cue = read_cues()[0][article.cue[place]]
         if cue.part != "verb" or cue.name in _LOOK_ALIKES or "object" in cue.takes:
             return False
-        term = self.terms[self.codes[place]]
+        term = article.term(place)
         if term[:1] == "ل" and article.prefix[place]:
             return False
         opens = article.prefix[place] or article.gap[place] or place == article.sentence[place]
@@ -170,9 +167,9 @@ class CarriedFinder(ReaderState):
         begin, behind = phrase_after(article, first, start)
         if begin != first or begin == behind:
             return None
-        if not (begin in article.mention_at or article.bits[begin] & BIT["person"]):
+        if not article.names_someone(begin, BIT["person"]):
             return None
-        return resolve_phrase(article, begin, behind, self.introduced, "subject-before")
+        return self._resolve(begin, behind, "subject-before")
 
     def _governor(self, word: int) -> Speaker:
         """Return the subject of the verb before a participle, which is its own."""
@@ -194,7 +191,7 @@ class CarriedFinder(ReaderState):
                     return announced
                 first, behind = phrase_after(article, place + 1, word)
                 if first < behind and not article.gap[first] & COMMA:
-                    return resolve_phrase(article, first, behind, self.introduced, "governor")
+                    return self._resolve(first, behind, "governor")
         subject = self._subject_of_sentence(start, word, loose=True) if start < word else None
         if subject is not None:
             return subject
@@ -225,9 +222,9 @@ class CarriedFinder(ReaderState):
         first, behind = phrase_before(article, verb, lowest)
         if first == behind or first == 0 or verb - behind > 3:
             return None
-        if self.terms[self.codes[first - 1]] not in _KANA:
+        if article.term(first - 1) not in _KANA:
             return None
-        return resolve_phrase(article, first, behind, self.introduced, "noun-first")
+        return self._resolve(first, behind, "noun-first")
 
     def _plural_before(self, word: int, start: int) -> Speaker | None:
         """ولجأ المرافقون إلى ذلك، مطالبين: who agrees with the participle."""
@@ -239,10 +236,10 @@ class CarriedFinder(ReaderState):
                 return None
         for endings in (("ون",), ("ين", "ات")):
             for place in range(word - 1, max(start, word - 25) - 1, -1):
-                text = article.text[article.starts[place] : article.ends[place]]
+                text = article.printed(place)
                 if article.bits[place] & BIT["person"] and text.endswith(endings):
                     behind = phrase_end(article, place, word)
-                    return resolve_phrase(article, place, behind, self.introduced, "agreement")
+                    return self._resolve(place, behind, "agreement")
         return None
 
     def _speaker_of_masdar(
@@ -255,23 +252,23 @@ class CarriedFinder(ReaderState):
                 if article.bits[place] & BIT["عن"]:
                     first, behind = phrase_after(article, place + 1, word)
                     if first < behind:
-                        speaker = resolve_phrase(article, first, behind, self.introduced, "chain")
+                        speaker = self._resolve(first, behind, "chain")
                         return speaker, False
                 if article.gap[place] & PAUSE:
                     break
         if any(name.endswith("_named") for name in cue.takes):
             first, behind = phrase_after(article, word + 1, complement.zone)
             inside = self._enclosing(word) is not None
-            return resolve_phrase(article, first, behind, self.introduced, "noun"), inside
+            return self._resolve(first, behind, "noun"), inside
         if cue.name in ("مطالبات", "تعهدا"):
             low = word + 1
             for place in range(word - 1, start - 1, -1):
-                if self.terms[self.codes[place]].removeprefix("و") in _GIVING:
+                if article.term(place).removeprefix("و") in _GIVING:
                     low = place + 1
                     break
             first, behind = phrase_after(article, low, complement.zone if low > word else word)
             if first < behind:
-                return resolve_phrase(article, first, behind, self.introduced, "noun"), False
+                return self._resolve(first, behind, "noun"), False
             subject = self._subject_of_sentence(start, word)
             if subject is not None:
                 return subject, False
@@ -281,26 +278,24 @@ class CarriedFinder(ReaderState):
         """جاء في بيان للخارجية أن: the phrase behind the noun, its ل cut."""
         article = self.article
         place = last + 1
-        if self._term_at(last) == "ايضا":
+        if article.term(last) == "ايضا":
             return self._carried(last), False
         if (
             place < complement.zone
             and article.bits[place] & (BIT["with_li"] | ROLES | BIT["definite"])
         ) or place in article.mention_at:
             behind = phrase_end(article, place, complement.zone)
-            return resolve_phrase(article, place, behind, self.introduced, "document"), False
+            return self._resolve(place, behind, "document"), False
         return Speaker(last, last + 1, None, "document:words"), False
 
     def _relayed(self, last: int, complement: Complement) -> Speaker | None:
         """ذكرت الوكالة نقلا عن مصدر أن: the nearest quoted party speaks."""
         article = self.article
         for place in range(last + 1, complement.zone - 1):
-            if self.terms[self.codes[place]] in ("نقلا", "نقلًا") and (
-                article.bits[place + 1] & BIT["عن"]
-            ):
+            if article.term(place) in ("نقلا", "نقلًا") and (article.bits[place + 1] & BIT["عن"]):
                 first, behind = phrase_after(article, place + 2, complement.zone)
                 if first < behind:
-                    return resolve_phrase(article, first, behind, self.introduced, "chain")
+                    return self._resolve(first, behind, "chain")
         return None
 
     def _antecedent(self, relative: int, lowest: int) -> Speaker:
@@ -309,7 +304,7 @@ class CarriedFinder(ReaderState):
         at = article.mention_at.get(relative - 1)
         if at is not None and article.mentions[at][0] >= lowest:
             begin = article.mentions[at][0]
-            return resolve_phrase(article, begin, relative, self.introduced, "relative")
+            return self._resolve(begin, relative, "relative")
         first = relative
         while first > lowest and relative - first < 12:
             gap = article.gap[first]
@@ -319,14 +314,12 @@ class CarriedFinder(ReaderState):
             if previous & (ANY_PREPOSITION | ANY_THAT) or article.cue[first - 1] >= 0:
                 break
             first -= 1
-        while first < relative and not (
-            first in article.mention_at or article.bits[first] & (ROLES | BIT["definite"])
-        ):
+        while first < relative and not (article.names_someone(first, ROLES | BIT["definite"])):
             first += 1
         if first == relative:
             return Speaker(-1, -1, None, "relative:words")
-        found = resolve_phrase(article, first, relative, self.introduced, "relative")
-        verb = self.terms[self.codes[relative + 1]]
+        found = self._resolve(first, relative, "relative")
+        verb = article.term(relative + 1)
         present = verb[:1] in "يت" and verb not in _PAST_IN_TA
         if present and found.actor is None and not article.bits[first] & BIT["person"]:
             return Speaker(-1, -1, None, "relative:words")

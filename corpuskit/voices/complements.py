@@ -1,15 +1,8 @@
 """What a cue introduces: the words behind it at which the reported content begins."""
 
 from corpuskit.arabic.spelling import normalize
-from corpuskit.voices.article import (
-    BREAK,
-    CLOSE_BRACKET,
-    COLON,
-    COMMA,
-    OPEN_BRACKET,
-    PAUSE,
-    Article,
-)
+from corpuskit.voices.article import Article
+from corpuskit.voices.gaps import BREAK, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACKET, PAUSE
 from corpuskit.voices.lexicon import (
     ANY_PREPOSITION,
     ANY_THAT,
@@ -20,7 +13,7 @@ from corpuskit.voices.lexicon import (
     read_kinds,
     read_set,
 )
-from corpuskit.voices.objects import Complement, find_object, is_mind, is_object, printed
+from corpuskit.voices.objects import Complement, find_object, is_mind, is_object
 from corpuskit.voices.phrases import phrase_after
 
 _FAR = 45
@@ -204,7 +197,7 @@ def _belongs_to_subject(
         if bits & BIT["relative"] or (article.cue[place] >= 0):
             return False
         if bits & ANY_THAT and not bits & BIT["with_wa"]:
-            previous = printed(article, place - 1)
+            previous = article.term(place - 1)
             return previous not in _NOT_THAT_BEHIND or previous in ("الى", "على")
     return False
 
@@ -314,7 +307,7 @@ def _is_quoted_name(article: Article, word: int, size: int, last: int, limit: in
 def _is_that(article: Article, word: int, last: int) -> bool:
     if word == last + 1:
         return True
-    before = printed(article, word - 1)
+    before = article.term(word - 1)
     if before in _NOT_THAT_BEHIND and not article.bits[word] & BIT["that_pronoun"]:
         return False
     return before not in _NEVER_THAT_BEHIND

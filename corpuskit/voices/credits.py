@@ -1,10 +1,10 @@
 """Cues that stand behind or beside what is said: بحسب, على حد قوله, a headline colon."""
 
-from corpuskit.voices.article import COLON, COMMA, DASH, LINE, PAUSE
+from corpuskit.voices.gaps import COLON, COMMA, DASH, LINE, PAUSE
 from corpuskit.voices.lexicon import BIT, ROLES, Cue, read_cues, read_kinds, read_set
 from corpuskit.voices.phrases import phrase_after, phrase_end
 from corpuskit.voices.quotes import Quote
-from corpuskit.voices.speakers import Speaker, resolve_phrase
+from corpuskit.voices.speakers import Speaker
 from corpuskit.voices.state import Statement, find_quote
 from corpuskit.voices.subjects import SubjectFinder
 
@@ -24,7 +24,7 @@ class CreditReader(SubjectFinder):
         article = self.article
         if cue.name in ("تابع", "واصل"):
             return None
-        before = self.terms[self.codes[word - 1]] if word else ""
+        before = article.term(word - 1)
         before = before if before in _CREDITS else before.removeprefix("و")
         low = word - 1
         if before in ("ما", "لما") and word > 1 and self._is_credit(word - 2):
@@ -33,58 +33,53 @@ class CreditReader(SubjectFinder):
             return None
         start = article.sentence[word]
         if low - start < 2 and before != "كما":
-            return self._opening_credit(word, cue, limit)
+            first, behind = phrase_after(article, word + 1, limit)
+            if first == behind:
+                return None
+            speaker = self._resolve(first, behind, "credit")
+            return self._opening(word, cue, speaker, behind, limit)
         if low - start < 4 or not (article.gap[low] & (COMMA | DASH) or before != "كما"):
             return None
-        if any(s.cue >= start for s in self.statements):
+        if self._has_spoken(start):
             return None
-        start_of_name = word + 1
-        quoted = article.quote_at.get(start_of_name)
-        if before == "كما" and quoted is not None and quoted[0] - start_of_name <= 3:
+        return self._closing_credit(word, cue, low, limit, as_told=before == "كما")
+
+    def _closing_credit(
+        self, word: int, cue: Cue, low: int, limit: int, *, as_told: bool
+    ) -> Statement | None:
+        article = self.article
+        name = word + 1
+        quoted = article.quote_at.get(name)
+        if as_told and quoted is not None and quoted[0] - name <= 3:
             return None  # كما أشارت «عكاظ»: the outlet speaks of itself
-        if start_of_name < limit and self.terms[self.codes[start_of_name]] in ("به", "بها"):
-            start_of_name += 1
-        first, behind = phrase_after(article, start_of_name, limit)
-        if first == behind or (behind < limit and before == "كما" and limit - behind > 8):
+        if name < limit and article.term(name) in ("به", "بها"):
+            name += 1
+        first, behind = phrase_after(article, name, limit)
+        if first == behind or (behind < limit and as_told and limit - behind > 8):
             return None
-        speaker = resolve_phrase(article, first, behind, self.introduced, "credit")
-        return Statement(
-            word,
-            word,
-            cue,
-            speaker,
-            start,
-            low,
-            True,
-            "before",
-            None,
-            f"verb>before>{speaker.rule}",
-        )
+        speaker = self._resolve(first, behind, "credit")
+        rule = f"verb>before>{speaker.rule}"
+        start = article.sentence[word]
+        return Statement(word, word, cue, speaker, start, low, "before", rule, nested=True)
 
     def _is_credit(self, word: int) -> bool:
-        term = self.terms[self.codes[word]]
+        term = self.article.term(word)
         return term in _CREDITS or term.removeprefix("و") in _CREDITS
 
-    def _opening_credit(self, word: int, cue: Cue, limit: int) -> Statement | None:
-        """وحسبما أعلنت الوزارة، فإن العمل مستمر."""
-        article = self.article
-        first, behind = phrase_after(article, word + 1, limit)
-        begin = self._behind_source(behind, limit) if first < behind else -1
+    def _has_spoken(self, start: int) -> bool:
+        """Tell whether a sentence that begins at a word holds a statement already."""
+        return any(statement.cue >= start for statement in self.statements)
+
+    def _opening(
+        self, word: int, cue: Cue, speaker: Speaker, behind: int, limit: int
+    ) -> Statement | None:
+        """وحسبما أعلنت الوزارة، فإن العمل مستمر: it is said behind the source."""
+        begin = self._behind_source(behind, limit)
         if begin < 0:
             return None
-        speaker = resolve_phrase(article, first, behind, self.introduced, "credit")
-        return Statement(
-            word,
-            word,
-            cue,
-            speaker,
-            begin,
-            limit,
-            False,
-            "source",
-            find_quote(article, begin),
-            f"verb>opening>{speaker.rule}",
-        )
+        rule = f"{cue.part}>opening>{speaker.rule}"
+        quote = find_quote(self.article, begin)
+        return Statement(word, word, cue, speaker, begin, limit, "source", rule, quote=quote)
 
     def _headline(self, word: int) -> Statement | None:
         """لافروف: اتفاق قريب. The colon behind a name that opens a line is the cue."""
@@ -102,17 +97,10 @@ class CreditReader(SubjectFinder):
         limit = behind
         while limit < size and not article.gap[limit] & LINE:
             limit += 1
+        rule = f"colon>colon>{speaker.rule}"
+        quote = find_quote(article, behind)
         return Statement(
-            behind,
-            behind - 1,
-            _HEADLINE,
-            speaker,
-            behind,
-            limit,
-            False,
-            "colon",
-            find_quote(article, behind),
-            "colon>colon>headline:mention",
+            behind, behind - 1, _HEADLINE, speaker, behind, limit, "colon", rule, quote=quote
         )
 
     def _quote_before(self, word: int) -> Quote | None:
@@ -129,38 +117,27 @@ class CreditReader(SubjectFinder):
         return None
 
     def _inverted(self, word: int, cue: Cue, quote: Quote, limit: int) -> Statement | None:
-        article = self.article
+        """«لن نوقع»، قال الوزير."""
         if "quote" not in cue.takes:
             return None
-        first, behind = phrase_after(article, word + 1, limit)
+        first, behind = phrase_after(self.article, word + 1, limit)
         if first == behind:
             return None
-        speaker = resolve_phrase(article, first, behind, self.introduced, "quote-first")
-        return Statement(
-            word,
-            word,
-            cue,
-            speaker,
-            article.word_at(quote.start),
-            word,
-            False,
-            "before",
-            quote,
-            f"verb>quote>{speaker.rule}",
-        )
+        speaker = self._resolve(first, behind, "quote-first")
+        rule = f"verb>quote>{speaker.rule}"
+        begin = self.article.word_at(quote.start)
+        return Statement(word, word, cue, speaker, begin, word, "before", rule, quote=quote)
 
     def _distancing(self, word: int, last: int, cue: Cue) -> Statement | None:
         """على حد قوله: it speaks of the quotation before it, else of the clause."""
         article = self.article
         if word == 0:
             return None
-        bare = self.terms[self.codes[last]]
         speaker = self._governor(word)
-        behind = last + 1
-        if not bare.endswith(("ه", "ها", "هم")):
-            first, end = phrase_after(article, behind, article.sentence_end(word))
+        if not article.term(last).endswith(("ه", "ها", "هم")):
+            first, end = phrase_after(article, last + 1, article.sentence_end(word))
             if first < end:
-                speaker = resolve_phrase(article, first, end, self.introduced, "distancing")
+                speaker = self._resolve(first, end, "distancing")
         begin = article.sentence[word]
         quote = None
         for statement in reversed(self.statements):
@@ -169,78 +146,47 @@ class CreditReader(SubjectFinder):
                 break
         if begin >= word:
             return None
-        return Statement(
-            word,
-            last,
-            cue,
-            speaker,
-            begin,
-            word,
-            True,
-            "before",
-            quote,
-            f"phrase>before>{speaker.rule}",
-        )
+        rule = f"phrase>before>{speaker.rule}"
+        return Statement(word, last, cue, speaker, begin, word, "before", rule, True, quote)
 
     def _source(self, word: int, cue: Cue, limit: int) -> Statement | None:
         """بحسب المتحدث: counted where it opens a clause, or closes one that nobody else says."""
         article = self.article
-        first = word + 1
-        if cue.name == "نقلا" or first >= limit:
+        head = word + 1
+        if cue.name == "نقلا" or head >= limit:
             return None
-        head = first
-        bits = article.bits[head]
         named = head in article.mention_at or self._governs_source(head)
         opening = word == article.sentence[word] or article.prefix[word] > 0
         opening = opening or self._only_lead_before(word) or bool(article.gap[word] & PAUSE)
-        if not named and not bits & ROLES and not (opening and self._marks_content(head, limit)):
+        role = article.bits[head] & ROLES
+        if not named and not role and not (opening and self._marks_content(head, limit)):
             return None
         behind = phrase_end(article, head, limit)
-        speaker = resolve_phrase(article, head, behind, self.introduced, "source")
+        speaker = self._resolve(head, behind, "source")
         issued = self._issued(head, limit, "source")
         if issued is not None:
             speaker, behind = issued, issued.behind
         if opening:
-            begin = self._behind_source(behind, limit)
-            if begin < 0:
-                return None
-            quote = find_quote(article, begin)
-            return Statement(
-                word,
-                word,
-                cue,
-                speaker,
-                begin,
-                limit,
-                False,
-                "source",
-                quote,
-                f"preposition>opening>{speaker.rule}",
-            )
-        if self._enclosing(word) is not None or article.sentence[word] == word:
+            return self._opening(word, cue, speaker, behind, limit)
+        return self._closing_source(word, cue, speaker)
+
+    def _closing_source(self, word: int, cue: Cue, speaker: Speaker) -> Statement | None:
+        """قتل ثلاثة، بحسب مسؤول: of a clause that nobody else says."""
+        article = self.article
+        start, head = article.sentence[word], word + 1
+        if self._enclosing(word) is not None or start == word:
             return None
-        term = self.terms[self.codes[head]]
-        if term in _RELAYS or not (bits & BIT["person"] or term in _WITNESSES):
+        term = article.term(head)
+        if term in _RELAYS or not (article.bits[head] & BIT["person"] or term in _WITNESSES):
             return None
-        start = article.sentence[word]
-        if any(s.cue >= start for s in self.statements) or word - start < 4:
+        if self._has_spoken(start) or word - start < 4:
             return None
-        return Statement(
-            word,
-            word,
-            cue,
-            speaker,
-            start,
-            word,
-            True,
-            "before",
-            None,
-            f"preposition>closing>{speaker.rule}",
-        )
+        rule = f"{cue.part}>closing>{speaker.rule}"
+        return Statement(word, word, cue, speaker, start, word, "before", rule, nested=True)
 
     def _governs_source(self, head: int) -> bool:
         """لمصدر، للوزارة: a source behind an attached ل."""
-        term = self.terms[self.codes[head]]
+        term = self.article.term(head)
         if not term.startswith("ل"):
             return False
         kinds = read_kinds()
@@ -252,7 +198,7 @@ class CreditReader(SubjectFinder):
         for place in range(head + 1, min(limit, head + 8)):
             if self.article.gap[place] & COMMA and place > head + 1:
                 break
-            if self.terms[self.codes[place]] in _FA_INNA:
+            if self.article.term(place) in _FA_INNA:
                 return True
         return False
 
@@ -268,7 +214,7 @@ class CreditReader(SubjectFinder):
             bits = article.bits[place]
             if bits & BIT["that"]:
                 return place + 1 if place + 1 < limit else -1
-            if bits & BIT["that_pronoun"] or self.terms[self.codes[place]] in _FA_INNA:
+            if bits & BIT["that_pronoun"] or article.term(place) in _FA_INNA:
                 return place
             if article.gap[place] & (COMMA | COLON) or place in article.quote_at:
                 return place

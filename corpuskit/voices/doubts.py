@@ -1,6 +1,6 @@
 """Statements that are hardly reported: an adjective, what shows but does not speak, a claim."""
 
-from corpuskit.voices.article import BREAK, COMMA, PAUSE
+from corpuskit.voices.gaps import BREAK, COMMA, PAUSE
 from corpuskit.voices.lexicon import BIT, ROLES, Cue, read_set
 from corpuskit.voices.lookalikes import LookAlikeFinder
 from corpuskit.voices.objects import Complement
@@ -79,12 +79,12 @@ class StatementDoubts(LookAlikeFinder):
             return True
         plural = article.text.endswith("ات", 0, ends) and not article.bits[word - 1] & ROLES
         if plural and complement.zone > last + 1 and not article.bits[word - 1] & BIT["definite"]:
-            return self.terms[self.codes[word]].endswith("ة")  # إجراءات مشددة لمن يشتبه أنهم
+            return article.term(word).endswith("ة")  # إجراءات مشددة لمن يشتبه أنهم
         if complement.kind in _SAID or word - 1 in article.mention_at:
             return False
         if article.bits[word - 1] & (ROLES | BIT["definite"]):
             return False
-        feminine = self.terms[self.codes[word]].endswith("ة")
+        feminine = article.term(word).endswith("ة")
         return feminine and article.text.endswith(("ات", "ة"), 0, ends)
 
     def _is_unlikely_verb(
@@ -99,7 +99,7 @@ class StatementDoubts(LookAlikeFinder):
             claims = (s for s in self.statements[-3:] if s.cue >= start)
             if any(s.first == complement.first for s in claims):
                 return True
-        term = self._bare(word)
+        term = article.bare(word)
         if (
             term in _NOUN_LIKE
             and not article.prefix[word]
@@ -109,14 +109,14 @@ class StatementDoubts(LookAlikeFinder):
             return True  # خدمة تواصل تستقبل الطلبات عبر الموقع التالي:
         if carried and not article.prefix[word] and term in _NOUN_LIKE and kind not in _SAID:
             return True
-        relative = word and self.article.bits[word - 1] & BIT["relative"]
-        if relative and kind not in _SAID and self._term(last + 1) in _CREDITED:
+        relative = word and article.bits[word - 1] & BIT["relative"]
+        if relative and kind not in _SAID and article.term(last + 1) in _CREDITED:
             return True  # النظام الذي أعلن عنه الوزير
         if self._is_other_sense(word, last, cue, complement, speaker):
             return True
         if term[:1] in "يت" and term not in _PAST_IN_TA:
             return self._is_unlikely_present(word, cue, complement, speaker)
-        after = self._term(word - 1) in _AFTERWARDS  # ولما أيقنت أن
+        after = article.term(word - 1) in _AFTERWARDS  # ولما أيقنت أن
         return cue.name in _THOUGHT and (carried or after or self._is_generic(speaker))
 
     def _is_generic(self, speaker: Speaker) -> bool:
@@ -127,19 +127,19 @@ class StatementDoubts(LookAlikeFinder):
     ) -> bool:
         """وهددوا بسلاحهم، وجد في منزله أن، انتقادات وجهت."""
         if cue.name == "وجه":
-            before = self._term(word - 1)
+            before = self.article.term(word - 1)
             return speaker.rule.startswith("noun-first") and before not in ("قد", "وقد")
         if cue.name == "طلب" and complement.kind == "preposition":
-            bare = self._bare(word) == "طلب" and not self.article.prefix[word]
+            bare = self.article.bare(word) == "طلب" and not self.article.prefix[word]
             return bare and speaker.actor is None and not self._has_role(speaker)
         if cue.name == "أظهر":
-            return speaker.first < 0 or self._term(speaker.first) not in _SURVEYS
+            return speaker.first < 0 or self.article.term(speaker.first) not in _SURVEYS
         if cue.name == "نشر":
             known = speaker.actor is not None or self._has_role(speaker)
             return not known and complement.kind == "that"
         if cue.name == "وجد":
             return not self._has_role(speaker) or complement.zone > last + 7
-        if cue.name in ("تطرق", "تناول") and self._term(last + 1) in _MEETINGS:
+        if cue.name in ("تطرق", "تناول") and self.article.term(last + 1) in _MEETINGS:
             return True
         if (
             cue.name in ("اختتم", "ختم")
@@ -179,11 +179,11 @@ class StatementDoubts(LookAlikeFinder):
             return True
         if speaker.first >= 0:
             at = article.starts[speaker.first]
-            if article.text.startswith(("هذا", "هذه"), at) and not self._term(
+            if article.text.startswith(("هذا", "هذه"), at) and not article.term(
                 speaker.first + 1
             ).startswith(_STUDIES):
                 return True
-            if self._term(speaker.first) in _DATA and cue.kind in _SHOWING:
+            if article.term(speaker.first) in _DATA and cue.kind in _SHOWING:
                 return True  # وتشير الإحصاءات إلى
             thing = not role and speaker.rule.endswith(":words") and cue.kind in _SHOWING
             if thing and speaker.rule.startswith(("noun-first", "subject")):
@@ -192,9 +192,9 @@ class StatementDoubts(LookAlikeFinder):
             return True
         if cue.name in _THOUGHT and article.gap[word + 1]:
             return True  # بعمق وتأمل، فنحن ندرك أن
-        if self._bare(word) not in ("يعتبر", "تعتبر"):
+        if article.bare(word) not in ("يعتبر", "تعتبر"):
             return False
         # ما يحدث يعتبر إهمالا، خصوصا أن: it is considered.
         at = complement.first if kind == "bare" else word + 1  # تعتبر اليونان اقتصادا صغيرا
-        text = article.text[article.starts[at] : article.ends[at]]
+        text = article.printed(at)
         return text.endswith(("ا", "اً")) or complement.zone > word + 14

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 
-from corpuskit.voices.article import BREAK, COMMA, LINE, PAUSE, Article
+from corpuskit.voices.article import Article
 from corpuskit.voices.credits import CreditReader
+from corpuskit.voices.gaps import BREAK, COMMA, LINE, PAUSE
 from corpuskit.voices.lexicon import ANY_PREPOSITION, BIT, ROLES, read_set
 from corpuskit.voices.state import Statement
 
@@ -77,8 +78,8 @@ class EndFinder(CreditReader):
                 limit = place
                 break
             if article.gap[place] & COMMA or article.gap[place] & PAUSE:
-                term = self.terms[self.codes[place]]
-                after = self.terms[self.codes[place + 1]] if place + 1 < limit else ""
+                term = article.term(place)
+                after = article.term(place + 1) if place + 1 < limit else ""
                 if (
                     f"{term}_{after}" in _LEADS
                     or term in _LEAD_WORDS
@@ -86,7 +87,7 @@ class EndFinder(CreditReader):
                 ):
                     limit = place
                     break
-            if self.terms[self.codes[place]] in ("حسب", "بحسب", "وفق") and place > limit - 6:
+            if article.term(place) in ("حسب", "بحسب", "وفق") and place > limit - 6:
                 limit = place
                 break
         if limit < len(article.starts) and article.cue[limit] >= 0:
@@ -101,7 +102,7 @@ class EndFinder(CreditReader):
         article = self.article
         if not article.bits[limit - 1] & BIT["connective"]:
             return False
-        term = self.terms[self.codes[limit - 2]] if limit >= 2 else ""
+        term = article.term(limit - 2)
         return bool(article.gap[limit - 1] & COMMA) or term in ("من", "ومن", "جهة", "ناحية")
 
     def _ends_with_quote(self, end: int, limit: int, size: int) -> bool:
@@ -156,5 +157,5 @@ def _speaks(article: Article, begin: int, size: int) -> bool:
         return False
     if size >= 2:
         return True
-    text = article.text[article.starts[begin] : article.ends[begin]]
+    text = article.printed(begin)
     return text.endswith(("ه", "هم", "ها")) and len(text) > 3

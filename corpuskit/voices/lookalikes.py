@@ -1,8 +1,8 @@
 """Words that look like cues and are none: other words of the same letters, impersonal uses."""
 
 from corpuskit.arabic.spelling import normalize
-from corpuskit.voices.article import COMMA
 from corpuskit.voices.endings import EndFinder
+from corpuskit.voices.gaps import COMMA
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_set
 from corpuskit.voices.phrases import phrase_before
 
@@ -36,16 +36,10 @@ class LookAlikeFinder(EndFinder):
                 return verdict
         return self._is_own(word, cue)
 
-    def _term(self, word: int) -> str:
-        return self.terms[self.codes[word]] if 0 <= word < len(self.codes) else ""
-
-    def _bare(self, word: int) -> str:
-        return self._term(word)[self.article.prefix[word] :]
-
     def _judge_noun(self, word: int, cue: Cue) -> bool | None:
         """يذكر أن: nobody says it; بعد قول: a noun behind a preposition."""
         article = self.article
-        term = self._bare(word)
+        term = article.bare(word)
         governs = article.bits[word + 1] & (ANY_THAT | BIT["إلى"] | BIT["with_bi"])
         if term in _IMPERSONAL and governs and not (word and self._subject_before(word)):
             return True
@@ -65,21 +59,21 @@ class LookAlikeFinder(EndFinder):
     def _judge_letters(self, word: int, cue: Cue) -> bool | None:
         """بين, which is mostly a preposition; وجه, a face; تبين, it became clear."""
         article = self.article
-        term, after = self._bare(word), article.bits[word + 1]
+        term, after = article.bare(word), article.bits[word + 1]
         if term == "بين" and self._is_between(word):
             return True
         if cue.name == "وجه":
-            at = word + 2 if self._term(word + 1) in _HELD_IN else word + 1
+            at = word + 2 if article.term(word + 1) in _HELD_IN else word + 1
             called = article.bits[min(at, len(article.bits) - 1)] & (ROLES | BIT["with_bi"])
             if not (called or at in article.mention_at) or article.gap[word + 1]:
                 return True  # وجه, the face; وجهت تهم, the passive
         if term == "نفي" and "على" in article.text:
-            printed = article.text[article.starts[word] : article.ends[word]]
+            printed = article.printed(word)
             if printed.endswith("ي"):
                 return True  # the noun, where ى is printed
-        if cue.name == "قدر" and self._term(word + 1) in ("الامكان", "المستطاع"):
+        if cue.name == "قدر" and article.term(word + 1) in ("الامكان", "المستطاع"):
             return True
-        if cue.name == "أعلن" and self._term(word + 1) in _ACTS:
+        if cue.name == "أعلن" and article.term(word + 1) in _ACTS:
             return True  # أعلن الحرب على المملكة
         if cue.name in ("طلب", "رفض", "فضل", "اشترط") and self._is_anonymity(word):
             return True
@@ -91,17 +85,17 @@ class LookAlikeFinder(EndFinder):
 
     def _is_anonymity(self, word: int) -> bool:
         """مسؤول طلب عدم نشر اسمه: nothing is said but that."""
-        near = [self._term(place) for place in range(word + 1, word + 5)]
+        near = [self.article.term(place) for place in range(word + 1, word + 5)]
         kept = not _KEPT.isdisjoint(near[:2])
         return kept and not _OWN_NAME.isdisjoint(near)
 
     def _is_between(self, word: int) -> bool:
         article = self.article
-        if "ّ" in article.text[article.starts[word] : article.ends[word]]:
+        if "ّ" in article.printed(word):
             return False  # بيّن: the printed mark tells
         if article.prefix[word]:
             low = max(article.sentence[word], word - 10)
-            return any(self._term(place) == "بين" for place in range(low, word))
+            return any(article.term(place) == "بين" for place in range(low, word))
         if word == article.sentence[word]:
             return False
         previous = article.bits[word - 1]
@@ -114,12 +108,12 @@ class LookAlikeFinder(EndFinder):
             if any(article.bits[place] & ANY_THAT for place in near):
                 return False  # وفي السياق نفسه بين المهندس السيد أنه
         told = previous & BIT["subordinator"] and not previous & ANY_THAT
-        return not told or self._term(word - 1) in _BEING
+        return not told or article.term(word - 1) in _BEING
 
     def _judge_clause(self, word: int, cue: Cue) -> bool | None:
         """الأمر الذي دعا إلى: a cause, no speaker; لم يقل; ما وصفه بالخطوة."""
         article = self.article
-        before, earlier = self._term(word - 1), self._term(word - 2)
+        before, earlier = article.term(word - 1), article.term(word - 2)
         relative = word > 0 and article.bits[word - 1] & BIT["relative"]
         if cue.name == "قال" and "object" in cue.takes and before != "ما":
             return True
@@ -127,7 +121,7 @@ class LookAlikeFinder(EndFinder):
             # القرارات التي أعلنها; but ما أعلنه الوزير من أن، حسب ما قاله
             return earlier not in _CREDITS and not self._specified(word)
         if before == "مما" or (
-            relative and (earlier == "الامر" or self._bare(word) in _IMPERSONAL)
+            relative and (earlier == "الامر" or article.bare(word) in _IMPERSONAL)
         ):
             return True
         return True if before in _NEGATIONS or before == "هل" else None
@@ -135,20 +129,20 @@ class LookAlikeFinder(EndFinder):
     def _judge_part(self, word: int, cue: Cue) -> bool | None:
         """أعتقد, the first person; ورد في; قوله تعالى; participles that are nouns here."""
         article = self.article
-        printed = article.text[article.starts[word] : article.ends[word]].lstrip("وف")
+        printed = article.printed(word).lstrip("وف")
         if cue.part == "verb" and printed[:1] == "أ" and cue.name[0] == "ا":
             return True
-        if cue.name in ("دعا", "طلب", "كتب") and self._term(word + 1) in _NO_SPEAKERS:
+        if cue.name in ("دعا", "طلب", "كتب") and article.term(word + 1) in _NO_SPEAKERS:
             return True  # إذا دعت الحاجة، تطلب الأمر
-        if cue.name in ("دعا", "داعيا", "راجيا") and self._term(word + 1) in _DEITY:
+        if cue.name in ("دعا", "داعيا", "راجيا") and article.term(word + 1) in _DEITY:
             return True  # a prayer
         if cue.name == "رد" and article.prefix[word] and article.bits[word + 1] & BIT["في"]:
             return True
-        if cue.name == "قوله" and self._term(word + 1) in _SCRIPTURE:
+        if cue.name == "قوله" and article.term(word + 1) in _SCRIPTURE:
             return True
-        if cue.part == "participle" and self._term(word - 1) in _BEING:
+        if cue.part == "participle" and article.term(word - 1) in _BEING:
             return True
-        if self._bare(word) in _ALSO_NOUNS and not article.prefix[word] and not article.gap[word]:
+        if article.bare(word) in _ALSO_NOUNS and not article.prefix[word] and not article.gap[word]:
             return cue.part == "participle" and self._is_noun_here(word)
         if cue.name[0] == "آ" and printed[:1] != "آ":
             return True  # أملا, the noun
@@ -159,13 +153,13 @@ class LookAlikeFinder(EndFinder):
     def _is_own(self, word: int, cue: Cue) -> bool:
         """Tell whether a verb is what a speaker says of himself inside his own statement."""
         article = self.article
-        term, before = self._bare(word), self._term(word - 1)
+        term, before = article.bare(word), article.term(word - 1)
         enclosing = self._enclosing(word)
         if word and cue.part == "verb":
             at = word - 2 if before == "لا" and word > 1 else word - 1
-            contrast = at > 0 and self._term(at - 1) in _CONTRAST
+            contrast = at > 0 and article.term(at - 1) in _CONTRAST
             own = article.bits[at] & BIT["that_pronoun"] and not contrast
-            if (own or self._term(at) in _BECAUSE) and enclosing is not None:
+            if (own or article.term(at) in _BECAUSE) and enclosing is not None:
                 return True
             previous = article.bits[word - 1]
             plain = not article.prefix[word] and not article.gap[word]
@@ -176,13 +170,13 @@ class LookAlikeFinder(EndFinder):
         if opened and enclosing and word == enclosing.first and not article.prefix[word]:
             return True
         first_person = term[:1] == "ا" and term == normalize(cue.name)
-        future = term[:1] in "يت" or (first_person and self._term(word - 2) not in _BEFORE_PAST)
+        future = term[:1] in "يت" or (first_person and article.term(word - 2) not in _BEFORE_PAST)
         return before in ("أن", "ان") and future and cue.part == "verb"
 
     def _is_noun_here(self, word: int) -> bool:
         """24 متهما، أضواء كاشفة: no verb governs it, or a number does."""
         article = self.article
-        before = article.text[article.starts[word - 1] : article.ends[word - 1]] if word else ""
+        before = article.printed(word - 1) if word else ""
         return before.isdigit() or not any(
             article.cue[place] >= 0 for place in range(article.sentence[word], word)
         )

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from corpuskit.arabic.spelling import normalize
-from corpuskit.voices.article import BREAK, COLON, COMMA, MARK, PAUSE, Article
+from corpuskit.voices.article import Article
+from corpuskit.voices.gaps import BREAK, COLON, COMMA, MARK, PAUSE
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, is_common_word, read_set
 from corpuskit.voices.phrases import phrase_after, phrase_before
 
@@ -74,7 +74,7 @@ def find_object(
     if "content" in takes:
         # وأكدت الأمانة العامة ما للأقصى من مكانة
         _, ends = phrase_after(article, behind, limit)
-        if behind < ends < limit and printed(article, ends) == "ما":
+        if behind < ends < limit and article.term(ends) == "ما":
             return Complement("bare", ends, ends)
     relative = last > 0 and article.bits[last - 1] & BIT["relative"]
     if "own" in takes and relative and is_object(article, behind) and is_mind(article, behind):
@@ -84,16 +84,11 @@ def find_object(
         plain = not article.bits[behind] & (ROLES | BIT["definite"] | BIT["given"] | BIT["adverb"])
         if plain and behind not in article.mention_at and is_object(article, behind):
             known = not article.bits[behind] & (BIT["relative"] | BIT["negation"])
-            text = article.text[article.starts[behind] : article.ends[behind]]
+            text = article.printed(behind)
             known = known and (is_mind(article, behind) or is_common_word(text))
             if known and article.cue[behind] < 0 and not article.gap[behind] & MARK:
                 return Complement("bare", behind, behind)
     return None
-
-
-def printed(article: Article, word: int) -> str:
-    """Return a word as it is printed, normalised, with what is attached to it."""
-    return normalize(article.text[article.starts[word] : article.ends[word]])
 
 
 def _find_opener(article: Article, last: int, limit: int) -> Complement | None:
@@ -102,7 +97,7 @@ def _find_opener(article: Article, last: int, limit: int) -> Complement | None:
     for word in (last + 1, behind):
         if word >= limit or article.gap[word] & (BREAK | PAUSE):
             continue
-        if printed(article, word) in _OPENERS:
+        if article.term(word) in _OPENERS:
             return Complement("colon", word, word)
     return None
 
@@ -115,14 +110,13 @@ def _find_special(
     for word in near:
         if article.gap[word] & (BREAK | PAUSE | COMMA) and word > last + 1:
             return None
-        text = article.text[article.starts[word] : article.ends[word]]
-        term = normalize(text)
-        blamed = word > last + 1 and printed(article, word - 1) not in _NO_OBJECT
+        term = article.term(word)
+        blamed = word > last + 1 and article.term(word - 1) not in _NO_OBJECT
         if "responsibility" in takes and term in _RESPONSIBILITY and blamed:
             return _find_object(article, last, limit)
         if "reject" in takes and term in _CLAIMS:
             return Complement("bare", word, word)
-        if "bare_count" in takes and text.lstrip("ب").isdigit():
+        if "bare_count" in takes and article.printed(word).lstrip("ب").isdigit():
             return _find_object(article, last, limit)
     return None
 
@@ -130,7 +124,7 @@ def _find_special(
 def _split_object(article: Article, last: int, limit: int) -> Complement | None:
     """أكدت وزارة العمل أحقية المقيمين: only where subject and object are told apart."""
     first, behind = phrase_after(article, last + 1, limit)
-    if not (first in article.mention_at or article.bits[first] & ROLES if first < limit else 0):
+    if not (article.names_someone(first) if first < limit else 0):
         return None
     for word in range(first + 1, behind):
         if _parts_subject(article, first, word):
@@ -150,7 +144,7 @@ def is_mind(article: Article, word: int) -> bool:
     if article.bits[word] & BIT["content"]:
         return True
     for place in range(word, min(word + 2, len(article.starts))):
-        text = article.text[article.starts[place] : article.ends[place]]
+        text = article.printed(place)
         if len(text) > 3 and text.endswith(("ه", "ها", "هم", "هما")):
             return True
     return False
@@ -158,7 +152,7 @@ def is_mind(article: Article, word: int) -> bool:
 
 def _is_pronoun(article: Article, word: int) -> bool:
     """Tell whether ذلك, هذا stands alone, which says nothing; but هذا العمل."""
-    if printed(article, word) not in _NO_OBJECT:
+    if article.term(word) not in _NO_OBJECT:
         return False
     return bool(article.gap[word + 1]) or not article.bits[word + 1] & BIT["definite"]
 
@@ -168,7 +162,7 @@ def is_object(article: Article, word: int) -> bool:
     bits = article.bits[word]
     if word >= len(article.starts) or article.gap[word] & (BREAK | COMMA | PAUSE | COLON):
         return False
-    if _is_pronoun(article, word) or printed(article, word) in _HONORIFICS:
+    if _is_pronoun(article, word) or article.term(word) in _HONORIFICS:
         return False
     return not bits & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"] | BIT["time"])
 
@@ -213,7 +207,7 @@ def _behind_name(article: Article, first: int, limit: int) -> int:
         if bits & (ROLES | ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"] | BIT["with_wa"]):
             break
         if not bits & BIT["given"] and (word == first or not bits & BIT["definite"]):
-            text = article.text[article.starts[word] : article.ends[word]]
+            text = article.printed(word)
             if is_common_word(text) or (len(text) > 3 and text.endswith(("ه", "ها", "هم"))):
                 break
         word += 1
@@ -227,7 +221,7 @@ def _has_subject_before(article: Article, verb: int, *, close: bool = False) -> 
         return False
     first, behind = phrase_before(article, verb, article.sentence[verb])
     if close:
-        known = first in article.mention_at or article.bits[first] & ROLES
+        known = article.names_someone(first)
         return first < behind == verb and bool(known)
     return first < behind
 
@@ -237,7 +231,7 @@ def _parts_subject(article: Article, first: int, word: int) -> bool:
     bits = article.bits[word]
     if bits & BIT["content"]:
         return True
-    if printed(article, word) in _THESE and article.bits[word + 1] & BIT["definite"]:
+    if article.term(word) in _THESE and article.bits[word + 1] & BIT["definite"]:
         return True  # اعتبر الناشط أنيس منصور تلك الخطوة
     if bits & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"]) or article.gap[word] & MARK:
         return False

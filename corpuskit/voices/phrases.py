@@ -1,7 +1,7 @@
 """Noun phrases: where the words that stand for a speaker begin and end."""
 
-from corpuskit.arabic.spelling import normalize
-from corpuskit.voices.article import (
+from corpuskit.voices.article import Article
+from corpuskit.voices.gaps import (
     BREAK,
     CLOSE_BRACKET,
     COLON,
@@ -10,7 +10,6 @@ from corpuskit.voices.article import (
     MARK,
     OPEN_BRACKET,
     PAUSE,
-    Article,
 )
 from corpuskit.voices.lexicon import (
     ANY_PREPOSITION,
@@ -65,16 +64,16 @@ def _skip_lead(article: Article, word: int, limit: int) -> int:
             if behind > word:
                 word = behind
                 continue
-        text = article.text[article.starts[word] : article.ends[word]]
+        text = article.printed(word)
         if (bits & _SKIP and not bits & ROLES and word not in article.mention_at) or text.isdigit():
             word += 1
-            if bits & BIT["time"] and word < limit and _term(article, word) in _WHICH_TIME:
+            if bits & BIT["time"] and word < limit and article.term(word) in _WHICH_TIME:
                 word += 1  # الشهر الماضي
         elif bits & BIT["من"] and word < limit - 1 and _counts(article, word):
             word += 1  # 53 % فقط من الشركات
-        elif text in _BACK and word + 1 < limit and _names_speaker(article, word + 1):
+        elif text in _BACK and word + 1 < limit and article.names_someone(word + 1):
             word += 1  # ما حذر منه موقع «إكسبريس»
-        elif (bits & BIT["with_li"]) or article.text[article.starts[word] : article.ends[word]] in (
+        elif (bits & BIT["with_li"]) or article.printed(word) in (
             "ل",
             "لـ",
         ):
@@ -105,21 +104,13 @@ def _skip_lead(article: Article, word: int, limit: int) -> int:
     return word
 
 
-def _term(article: Article, word: int) -> str:
-    return normalize(article.text[article.starts[word] : article.ends[word]])
-
-
 def _counts(article: Article, word: int) -> bool:
     """Tell whether a number stands right before من: how many of them speak."""
     before = word - 1
     if before > 0 and article.bits[before] & BIT["adverb"]:
         before -= 1
-    text = article.text[article.starts[before] : article.ends[before]] if before >= 0 else ""
+    text = article.printed(before) if before >= 0 else ""
     return text.isdigit() and not article.gap[word] & (COMMA | PAUSE | BREAK)
-
-
-def _names_speaker(article: Article, word: int) -> bool:
-    return bool(article.bits[word] & ROLES) or word in article.mention_at
 
 
 def _behind_bracket(article: Article, word: int, limit: int) -> int:
@@ -135,7 +126,7 @@ def _may_begin(article: Article, word: int) -> bool:
     bits = article.bits[word]
     if bits & _NEVER or article.cue[word] >= 0:
         return False
-    text = article.text[article.starts[word] : article.ends[word]]
+    text = article.printed(word)
     plain = not bits & (ROLES | BIT["definite"])
     if plain and text.endswith("نا") and len(text) > 4 and is_common_word(text[:-2]):
         return False  # هدفنا: our aim says nothing
@@ -191,7 +182,7 @@ def phrase_end(article: Article, first: int, limit: int) -> int:
 
 
 def _is_total(article: Article, word: int) -> bool:
-    return article.text[article.starts[word] : article.ends[word]] in _TOTALS
+    return article.printed(word) in _TOTALS
 
 
 def _in_name(article: Article, word: int) -> bool:
@@ -203,11 +194,7 @@ def _is_apposition(article: Article, word: int) -> bool:
     if word in article.mention_at:
         return True
     bits = article.bits[word]
-    behind = (
-        article.text[article.starts[word + 1] : article.ends[word + 1]]
-        if (word + 1 < len(article.starts))
-        else ""
-    )
+    behind = article.printed(word + 1) if (word + 1 < len(article.starts)) else ""
     if behind == "بن" and not article.gap[word + 1]:
         return True  # الباحث الفلكي، ملهم بن محمد
     return bool(bits & BIT["person"]) and not bits & BIT["with_wa"]
@@ -219,7 +206,7 @@ def _inner_preposition(article: Article, first: int, word: int, limit: int, defi
     head = article.bits[first]
     if head & BIT["given"] and not article.gap[first + 1]:
         head |= article.bits[first + 1] & BIT["person"]  # مساعد مدير: here no name
-    printed = article.text[article.starts[word] : article.ends[word]]
+    printed = article.printed(word)
     if printed == "باسم" or (
         bits & (BIT["من"] | BIT["في"])
         and head & (ROLES | BIT["quantifier"])
@@ -308,7 +295,7 @@ def phrase_before(article: Article, verb: int, lowest: int) -> tuple[int, int]:
     if word >= verb or not _may_begin(article, word):
         return verb, verb
     if article.bits[verb - 1] & BIT["clause"] and verb > lowest:
-        known = word in article.mention_at or article.bits[word] & ROLES
+        known = article.names_someone(word)
         if not known:
             return verb, verb  # حيث أكد: whoever it is stands in the clause before
     return word, phrase_end(article, word, verb)
@@ -350,7 +337,7 @@ def may_be_subject(article: Article, verb: int, first: int) -> bool:
         False where the noun is rather the one who is asked: ودعا الحكومة إلى، وطالب الدول بـ.
     """
     bits = article.bits[first]
-    text = article.text[article.starts[first] : article.ends[first]]
+    text = article.printed(first)
     if first in article.mention_at:
         number = chr(article.number[verb] or 109)
         if number == "m" and text.startswith("ال") and text.endswith("ة"):
@@ -359,9 +346,9 @@ def may_be_subject(article: Article, verb: int, first: int) -> bool:
     if text.endswith("ين") and not text.endswith("أمين"):
         return False  # المواطنين: no subject ends like this
     number = chr(article.number[verb] or 109)
-    if number == "m" and normalize(text) in _MASCULINE:
+    if number == "m" and article.term(first) in _MASCULINE:
         return True
-    if number == "m" and (text.endswith(("ة", "ات")) or normalize(text) in _PLURALS):
+    if number == "m" and (text.endswith(("ة", "ات")) or article.term(first) in _PLURALS):
         return False
     if number == "f" and text.startswith("ال") and text.endswith("ة"):
         return True

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from corpuskit.arabic.spelling import normalize
-from corpuskit.voices.article import BREAK, COLON, COMMA, DASH, MARK, PAUSE, Article
+from corpuskit.voices.article import Article
+from corpuskit.voices.gaps import BREAK, COLON, COMMA, DASH, MARK, PAUSE
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, read_set
 
 _OWN_NAME_HEADS = read_set("own_name_heads")
@@ -104,8 +104,7 @@ def _own_mention(article: Article, first: int, behind: int) -> str | None:
             or (
                 article.bits[first] & (BIT["organisation"] | BIT["source"])
                 and word - 1 == first
-                and normalize(article.text[article.starts[first] : article.ends[first]])
-                in _OWN_NAME_HEADS
+                and article.term(first) in _OWN_NAME_HEADS
             )
         )
         governed = before & (ANY_PREPOSITION | BIT["with_bi"])

@@ -98,7 +98,7 @@ def find_speech(
             vocabulary,
             named.get(row, []),
         )
-        reader = StatementReader(article, categories, codes[low:high].tolist())
+        reader = StatementReader(article)
         for statement in reader.read():
             rows.add(row, article, statement)
     return rows.to_frame(documents)

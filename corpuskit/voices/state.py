@@ -1,12 +1,11 @@
 """What the reader of an article knows while it reads."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpuskit.voices.article import Article
 from corpuskit.voices.lexicon import BIT, Cue
 from corpuskit.voices.quotes import Quote
-from corpuskit.voices.speakers import Introduced, Speaker, introduce
+from corpuskit.voices.speakers import Introduced, Speaker, introduce, resolve_phrase
 
 
 @dataclass(slots=True)
@@ -23,14 +22,14 @@ class Statement:
         Who speaks.
     first, behind : int
         First word of what is said, and the word behind it.
-    nested : bool
-        Whether it stands inside another statement, which it does not end.
     kind : str
-        What introduces it.
-    quote : Quote or None
-        The quotation that it begins with.
+        What introduces it; "before" where it stands before its cue.
     rule : str
         Every rule that applied.
+    nested : bool, default False
+        Whether it stands inside another statement, which it does not end.
+    quote : Quote, optional
+        The quotation that it begins with.
     """
 
     cue: int
@@ -39,10 +38,10 @@ class Statement:
     speaker: Speaker
     first: int
     behind: int
-    nested: bool
     kind: str
-    quote: Quote | None
     rule: str
+    nested: bool = False
+    quote: Quote | None = None
 
 
 class ReaderState:
@@ -52,16 +51,10 @@ class ReaderState:
     ----------
     article : Article
         The article.
-    terms : sequence of str
-        The words of the vocabulary.
-    codes : list of int
-        The number of the term of each word.
     """
 
-    def __init__(self, article: Article, terms: Sequence[str], codes: list[int]) -> None:
+    def __init__(self, article: Article) -> None:
         self.article = article
-        self.terms = terms
-        self.codes = codes
         self.introduced = Introduced()
         self.statements: list[Statement] = []
         self.last: Speaker | None = None
@@ -76,6 +69,10 @@ class ReaderState:
             introduce(self.article, self.introduced, low, end)
             low = end
         self._introduced_to = max(self._introduced_to, high)
+
+    def _resolve(self, first: int, behind: int, rule: str) -> Speaker:
+        """Say who a noun phrase means, by what was read so far."""
+        return resolve_phrase(self.article, first, behind, self.introduced, rule)
 
     def _enclosing(self, word: int) -> Statement | None:
         """Return the open statement of the same sentence in which a word stands."""

@@ -1,8 +1,8 @@
 """Reported statements of one article: cues, what they introduce, who speaks, where it ends."""
 
-from corpuskit.voices.article import LINE
 from corpuskit.voices.complements import find_complement
 from corpuskit.voices.doubts import StatementDoubts
+from corpuskit.voices.gaps import LINE
 from corpuskit.voices.lexicon import Cue, read_cues
 from corpuskit.voices.objects import Complement
 from corpuskit.voices.state import Statement, find_quote
@@ -101,12 +101,11 @@ class StatementReader(StatementDoubts):
     def _try_phrase(self, word: int) -> Statement | None:
         article = self.article
         phrases = read_cues()[2]
-        cut = article.prefix[word]
-        first = self.terms[self.codes[word]][cut:]
+        first = article.bare(word)
         for size in (4, 3, 2):
             if word + size > len(article.starts):
                 continue
-            key = (first, *(self.terms[self.codes[word + k]] for k in range(1, size)))
+            key = (first, *article.terms[word + 1 : word + size])
             if key not in phrases:
                 continue
             cue = read_cues()[0][phrases[key]]
@@ -126,12 +125,14 @@ class StatementReader(StatementDoubts):
             return None
         if cue.part == "verb" and self._enclosing(word) is not None:
             # ما حذر منه الموقع, inside what somebody says
-            nested = nested or (self._term(word - 1) in _WHAT and not self.article.prefix[word])
+            nested = nested or (
+                self.article.term(word - 1) in _WHAT and not self.article.prefix[word]
+            )
         kind = "bare" if complement.kind == "object" else complement.kind
         source, _, proof = speaker.rule.partition(":")
         source = "governor" if source == "participle" else source
         rule = f"{cue.part}>{kind}>{source}" + (f":{proof}" if proof else "")
         quote = find_quote(self.article, complement.first)
         return Statement(
-            word, last, cue, speaker, complement.first, limit, nested, kind, quote, rule
+            word, last, cue, speaker, complement.first, limit, kind, rule, nested, quote
         )

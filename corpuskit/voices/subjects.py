@@ -1,11 +1,11 @@
 """Whose subject a cue has: the phrase behind it, before it, or one that is left out."""
 
-from corpuskit.voices.article import COMMA, PAUSE
 from corpuskit.voices.carried import CarriedFinder
+from corpuskit.voices.gaps import COMMA, PAUSE
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_set
 from corpuskit.voices.objects import Complement
 from corpuskit.voices.phrases import may_be_subject, phrase_after, phrase_before, phrase_end
-from corpuskit.voices.speakers import Speaker, resolve_phrase
+from corpuskit.voices.speakers import Speaker
 from corpuskit.voices.state import Statement
 
 _PAST_IN_TA = read_set("past_in_ta")
@@ -27,7 +27,7 @@ class SubjectFinder(CarriedFinder):
             return self._speaker_of_phrase(last, complement)
         if cue.part == "participle":
             speaker = self._governor(word)
-            if word + 1 < complement.zone and self._term_at(word + 1) in _HONORIFICS:
+            if word + 1 < complement.zone and article.term(word + 1) in _HONORIFICS:
                 # مؤكدا سموه أن: the words that stand for who is meant
                 speaker = Speaker(word + 1, word + 2, speaker.actor, speaker.rule)
             agreeing = self._agreeing_statement(word, article.sentence[word])
@@ -53,21 +53,21 @@ class SubjectFinder(CarriedFinder):
                 issued = self._issued(first, complement.zone, "verb-first")
                 if issued is not None:
                     return issued, False
-                speaker = resolve_phrase(article, first, behind, self.introduced, "verb-first")
+                speaker = self._resolve(first, behind, "verb-first")
                 return speaker, False
         if word and article.bits[word - 1] & BIT["relative"]:
             nearest = self._nearest_person(word) if self._is_held_in(last) else None
             return nearest or self._antecedent(word - 1, lowest), nearest is None
-        before = self.terms[self.codes[word - 1]] if word else ""
+        before = article.term(word - 1)
         if before in ("وهو", "وهي"):
             meant = self._meant(word - 1, lowest)
             if meant is not None:
                 return meant, False
             if enclosing is not None and article.gap[word - 1] & COMMA:
                 begin = enclosing.first
-                if begin in article.mention_at or article.bits[begin] & (ROLES | BIT["definite"]):
+                if article.names_someone(begin, ROLES | BIT["definite"]):
                     end = phrase_end(article, begin, word - 1)
-                    return resolve_phrase(article, begin, end, self.introduced, "pronoun"), True
+                    return self._resolve(begin, end, "pronoun"), True
         if self._behind_pronoun(word, before):
             return self._carried(word), False
         if not article.prefix[word]:
@@ -75,9 +75,7 @@ class SubjectFinder(CarriedFinder):
             near = first < behind < word and article.bits[word - 1] & BIT["person"]
             if near and not article.gap[word]:
                 first, behind = word - 1, word  # عشرات المكالمات من سكان يقولون
-            apart = article.gap[word] & COMMA and not (
-                first in article.mention_at or article.bits[first] & ROLES
-            )
+            apart = article.gap[word] & COMMA and not (article.names_someone(first))
             apart = apart and any(article.cue[place] >= 0 for place in range(first, word))
             if enclosing is not None and first == enclosing.first:
                 apart = apart or enclosing.kind in ("content", "bare")
@@ -86,7 +84,7 @@ class SubjectFinder(CarriedFinder):
                     if self._is_held_in(last):
                         return self._nearest_person(word) or self._carried(word), False
                     return Speaker(-1, -1, None, "nobody"), False
-                speaker = resolve_phrase(article, first, behind, self.introduced, "noun-first")
+                speaker = self._resolve(first, behind, "noun-first")
                 inside = enclosing is not None and first >= enclosing.first
                 return speaker, inside
         if self._is_held_in(last):
@@ -102,13 +100,13 @@ class SubjectFinder(CarriedFinder):
         """إنه يرى، لكنه قال، إنه ما زال يعتبر: a pronoun stands for who speaks."""
         at = word - 3 if before in _STILL and word > 2 else word - 1
         pronoun = at >= 0 and self.article.bits[at] & BIT["that_pronoun"]
-        return bool(pronoun) or self._term_at(at) in _PRONOUNS
+        return bool(pronoun) or self.article.term(at) in _PRONOUNS
 
     def _is_thing(self, last: int, first: int) -> bool:
         """ما زال يعتبر الأمر خطيرا، أعلنت فيه تمكن الفريق: no speaker stands there."""
-        if self.terms[self.codes[first]] in _NO_SPEAKERS:
+        if self.article.term(first) in _NO_SPEAKERS:
             return True
-        known = first in self.article.mention_at or self.article.bits[first] & ROLES
+        known = self.article.names_someone(first)
         return self._is_held_in(last) and not known
 
     def _named_before(self, word: int, last: int, lowest: int) -> Speaker | None:
@@ -122,14 +120,13 @@ class SubjectFinder(CarriedFinder):
         first, behind = phrase_before(article, word, lowest)
         if not first < behind == word or article.gap[word]:
             return None
-        if first in article.mention_at or article.bits[first] & ROLES:
-            return resolve_phrase(article, first, behind, self.introduced, "noun-first")
+        if article.names_someone(first):
+            return self._resolve(first, behind, "noun-first")
         return None
 
     def _is_held_in(self, last: int) -> bool:
         """أصدر بيانا عبر فيه عن أسفه: whoever issued it speaks."""
-        after = last + 1
-        return after < len(self.codes) and self.terms[self.codes[after]] in _HELD_IN
+        return self.article.term(last + 1) in _HELD_IN
 
     def _meant(self, pronoun: int, lowest: int) -> Speaker | None:
         """خامنئي المرشد الأعلى، وهو يقول إن: the phrase right before the pronoun."""
@@ -145,8 +142,8 @@ class SubjectFinder(CarriedFinder):
                 break
             first = previous
         for place in range(first, pronoun):
-            if place in article.mention_at or article.bits[place] & BIT["person"]:
-                return resolve_phrase(article, place, pronoun, self.introduced, "pronoun")
+            if article.names_someone(place, BIT["person"]):
+                return self._resolve(place, pronoun, "pronoun")
         return None
 
     def _by_agreement(self, word: int, enclosing: Statement, number: int) -> tuple[Speaker, bool]:
@@ -157,11 +154,11 @@ class SubjectFinder(CarriedFinder):
                 speaker = statement.speaker
                 return Speaker(speaker.first, speaker.behind, speaker.actor, "carried"), False
         first = enclosing.first
-        text = article.text[article.starts[first] : article.ends[first]]
+        text = article.printed(first)
         if not article.bits[first] & ROLES and not text.endswith(("ون", "ين", "ان")):
             return self._carried(word), False
         behind = phrase_end(article, first, word)
-        return resolve_phrase(article, first, behind, self.introduced, "agreement"), True
+        return self._resolve(first, behind, "agreement"), True
 
     def _may_speak(self, verb: int, first: int, complement: Complement) -> bool:
         """Tell whether the phrase before a verb can be its subject, not a thing that shows."""
@@ -172,7 +169,7 @@ class SubjectFinder(CarriedFinder):
         said = complement.kind in ("that", "quote", "colon")
         if said and complement.zone - verb <= 4:
             return True
-        term = self.terms[self.codes[verb]][article.prefix[verb] :]
+        term = article.bare(verb)
         present = term[:1] in "يت" and term not in _PAST_IN_TA
         return bool(bits & BIT["definite"]) and (said or not present)
 
@@ -181,7 +178,7 @@ class SubjectFinder(CarriedFinder):
         if "addressee" not in cue.takes:
             return False
         article = self.article
-        text = article.text[article.starts[first] : article.ends[first]]
+        text = article.printed(first)
         if text.endswith("ين") and not text.endswith("أمين") and first not in article.mention_at:
             return True  # المواطنين: no subject ends like this
         spoke = self.statements and self.statements[-1].cue >= article.sentence[word]
@@ -189,13 +186,13 @@ class SubjectFinder(CarriedFinder):
         told = spoke and article.prefix[word] and not article.bits[first] & ROLES and not surname
         if told and first not in article.mention_at and self.last is not None:
             return True  # وأكدت الوزارة كذا وحذرت الدولة من
-        if self.last is not None and not may_be_subject(self.article, word, first):
+        if self.last is not None and not may_be_subject(article, word, first):
             return True
-        if self.article.prefix[word]:
+        if article.prefix[word]:
             return False
-        lowest = self.article.sentence[word]
+        lowest = article.sentence[word]
         enclosing = self._enclosing(word)
         if enclosing is not None:
             lowest = max(lowest, enclosing.first)
-        start, behind = phrase_before(self.article, word, lowest)
+        start, behind = phrase_before(article, word, lowest)
         return start < behind and behind == word

@@ -21,6 +21,8 @@ class Vocabulary:
 
     Parameters
     ----------
+    terms : sequence of str
+        The words, normalised.
     cue : ndarray of shape (n_terms,)
         Position of its cue; -1 for a word that is none.
     prefix : ndarray of shape (n_terms,)
@@ -35,6 +37,7 @@ class Vocabulary:
         Equal numbers for words that differ in a conjunction, the article, or a dual ending.
     """
 
+    terms: Sequence[str]
     cue: NDArray[np.int16]
     prefix: NDArray[np.int8]
     number: NDArray[np.int8]
@@ -80,7 +83,7 @@ def code_vocabulary(terms: Sequence[str]) -> Vocabulary:
             phrase_start[place], prefix[place] = True, cut
         bits[place], plain = _find_bits(term, bare, cut, found)
         lemma[place] = lemmas.setdefault(plain, len(lemmas))
-    return Vocabulary(cue, prefix, number, bits, phrase_start, lemma)
+    return Vocabulary(terms, cue, prefix, number, bits, phrase_start, lemma)
 
 
 def _find_cue(term: str, firsts: frozenset[str]) -> tuple[str, int, int]:
