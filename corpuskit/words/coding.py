@@ -1,5 +1,6 @@
 """Tokens as whole numbers: the arithmetic that all of this wing shares. Internal."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,17 +43,23 @@ class CodedTokens:
         return values if self.order is None else values[self.order]
 
 
-def code_column(values: pd.Series) -> tuple[Codes, pd.Index]:
-    """Return a text column as numbers (missing = -1) and what the numbers stand for."""
+def code_column(values: pd.Series, *, narrow: bool = False) -> tuple[Codes, pd.Index]:
+    """Return a text column as numbers (missing = -1) and what the numbers stand for.
+
+    Numbers are int32, or, if ``narrow``, as small as those of the category.
+    """
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.cat.codes.to_numpy().astype(np.int32, copy=False), values.cat.categories
+        codes = values.cat.codes.to_numpy()
+        return codes if narrow else codes.astype(np.int32, copy=False), values.cat.categories
     codes, levels = pd.factorize(values)
     return codes.astype(np.int32), pd.Index(levels)
 
 
-def code_tokens(tokens: pd.DataFrame, *, ordered: bool = False) -> CodedTokens:
+def code_tokens(
+    tokens: pd.DataFrame, *, ordered: bool = False, narrow: bool = False
+) -> CodedTokens:
     """Return tokens as numbers, sorted by document and start if ``ordered`` asks for it."""
-    doc, documents = code_column(tokens["doc_id"])
+    doc, documents = code_column(tokens["doc_id"], narrow=narrow)
     term, vocabulary = code_column(tokens["term"])
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
     order: Codes | None = None
@@ -68,53 +75,79 @@ def code_tokens(tokens: pd.DataFrame, *, ordered: bool = False) -> CodedTokens:
     return CodedTokens(documents, vocabulary, doc, term, start, end, order)
 
 
-def count_pairs(rows: Codes, columns: Codes, shape: tuple[int, int]) -> sparse.csr_array:
-    """Return how often each (row, column) occurs, as a canonical CSR array of int64."""
-    n_rows, n_columns = shape
-    bits = max(n_columns - 1, 1).bit_length()
-    if (rows[1:] < rows[:-1]).any() or bits > 40:
-        cells = (np.ones(len(rows), dtype=np.int64), (rows, columns))
-        counts = sparse.coo_array(cells, shape=shape).tocsr()
-        counts.sum_duplicates()
-        return counts
-    # Rows come in order: sort block by block, so that nothing as long as all tokens is made.
-    ends = np.searchsorted(rows, np.arange(n_rows + 1, dtype=rows.dtype))
-    indices, data, lengths = [], [], []
-    step = 1024
-    for first in range(0, n_rows, step):
-        last = min(first + step, n_rows)
-        block = slice(ends[first], ends[last])
-        key = ((rows[block].astype(np.int64) - first) << bits) | columns[block]
-        key.sort()
-        begins = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else key
-        data.append(np.diff(np.append(begins, len(key))).astype(np.int32))
-        key = key[begins]
-        lengths.append(np.bincount(key >> bits, minlength=last - first))
-        indices.append((key & ((1 << bits) - 1)).astype(np.int32))
-    empty = np.empty(0, dtype=np.int64)
-    indptr = np.append(0, np.cumsum(np.concatenate([empty, *lengths])))
-    small = np.int32 if indptr[-1] < 2**31 else np.int64
-    counted = np.concatenate([empty, *data])
-    data.clear()
-    columns_used = np.concatenate([np.empty(0, dtype=np.int32), *indices])
-    parts = (counted, columns_used.astype(small, copy=False), indptr.astype(small))
-    return sparse.csr_array(parts, shape=shape)
+class PairCounter:
+    """How often each row and column meet, block by block of rows.
 
+    Nothing as long as all pairs is made, if they come in the order of the rows.
 
-def keep_used(codes: Codes, names: pd.Index) -> tuple[Codes, pd.Index]:
-    """Drop the names that no code points to and sort the rest; return new codes and names."""
-    used = np.flatnonzero(np.bincount(codes[codes >= 0], minlength=len(names)))
-    kept = names[used].to_numpy(dtype=object)
-    rank = sort_terms(kept.tolist())
-    lookup = np.full(len(names) + 1, -1, dtype=np.int32)
-    lookup[used[rank]] = np.arange(len(used))
-    return lookup[codes], pd.Index(kept[rank], dtype="str")
+    Parameters
+    ----------
+    rows, columns : ndarray of shape (n_pairs,)
+        The pairs.
+    shape : (int, int)
+        Number of rows and of columns.
+    """
 
+    _ROWS_AT_ONCE = 1024
 
-def keep_distinct(values: Codes) -> Codes:
-    """Return the distinct values in rising order, by sorting; the array given is lost."""
-    values.sort()
-    return values[np.append(True, values[1:] != values[:-1])] if len(values) else values
+    def __init__(self, rows: Codes, columns: Codes, shape: tuple[int, int]) -> None:
+        if (rows[1:] < rows[:-1]).any():
+            order = np.argsort(rows, kind="stable")
+            rows, columns = rows[order], columns[order]
+        self.rows, self.columns, self.shape = rows, columns, shape
+        self._ends = np.searchsorted(rows, np.arange(shape[0] + 1, dtype=rows.dtype))
+
+    def blocks(self, lookup: Codes | None = None) -> Iterator[tuple[Codes, Codes, Codes]]:
+        """Yield for some rows the length of each, and columns and counts of its cells, in order.
+
+        ``lookup`` gives columns other numbers; pairs whose column becomes -1 are left out.
+        """
+        bits = max(self.shape[1] - 1, 1).bit_length()
+        for first in range(0, self.shape[0], self._ROWS_AT_ONCE):
+            last = min(first + self._ROWS_AT_ONCE, self.shape[0])
+            block = slice(self._ends[first], self._ends[last])
+            column = self.columns[block]
+            key = (self.rows[block].astype(np.int64) - first) << bits
+            if lookup is not None:
+                column = lookup[column]
+                key = key[column >= 0]
+                column = column[column >= 0]
+            key |= column
+            key.sort()
+            begins = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else key
+            counts = np.diff(np.append(begins, len(key)))
+            key = key[begins]
+            yield np.bincount(key >> bits, minlength=last - first), key & ((1 << bits) - 1), counts
+
+    def sum_columns(self) -> tuple[Codes, Codes]:
+        """Return for each column how many rows hold it, and how often it occurs."""
+        n_columns = self.shape[1]
+        holding, totals = np.zeros(n_columns, dtype=np.int64), np.zeros(n_columns)
+        for _, columns, counts in self.blocks():
+            holding += np.bincount(columns, minlength=n_columns)
+            totals += np.bincount(columns, counts, minlength=n_columns)
+        return holding, totals
+
+    def build(self, lookup: Codes | None = None) -> sparse.csr_array:
+        """Return the counts as a canonical CSR array of int64; ``lookup`` as in :meth:`blocks`."""
+        n_rows, n_columns = self.shape
+        if lookup is not None:
+            n_columns = int(lookup.max(initial=-1)) + 1
+        # Room for all pairs; what is not written to takes no memory, and is given back.
+        data, indices = np.empty(len(self.rows), np.int64), np.empty(len(self.rows), np.int32)
+        lengths = [np.empty(0, dtype=np.int64)]
+        used = 0
+        for length, columns, counts in self.blocks(lookup):
+            end = used + len(columns)
+            data[used:end], indices[used:end] = counts, columns
+            lengths.append(length)
+            used = end
+        data.resize(used, refcheck=False)
+        indices.resize(used, refcheck=False)
+        small = np.int32 if used < 2**31 else np.int64
+        indptr = np.append(0, np.cumsum(np.concatenate(lengths))).astype(small)
+        parts = (data, indices.astype(small, copy=False), indptr)
+        return sparse.csr_array(parts, shape=(n_rows, n_columns))
 
 
 def sort_rows(matrix: sparse.csr_array) -> sparse.csr_array:

@@ -11,16 +11,10 @@ from corpuskit.arabic.stopwords import resolve_stop_words
 from corpuskit.corpus.spans import locate_spans
 from corpuskit.errors import EmptyResultError, list_some
 from corpuskit.tables import TOKENS, UNITS, check_table
-from corpuskit.words.coding import (
-    CodedTokens,
-    Codes,
-    code_tokens,
-    count_pairs,
-    keep_distinct,
-    keep_used,
-)
+from corpuskit.words.coding import CodedTokens, Codes, PairCounter, code_tokens, sort_terms
 from corpuskit.words.matrix import DocumentTermMatrix, Weighting
 from corpuskit.words.ngrams import join_ngrams
+from corpuskit.words.scores import Floats
 
 __all__ = ["DocumentTermMatrix", "Weighting", "build_dtm"]
 
@@ -104,28 +98,22 @@ def build_dtm(
     if max_terms is not None and max_terms < 1:
         message = f"max_terms must be 1 or more, or None for all, got {max_terms!r}."
         raise ValueError(message)
-    coded = code_tokens(tokens, ordered=high > 1)
+    coded = code_tokens(tokens, ordered=high > 1, narrow=True)
     rows, frame, row_doc = _place_tokens(coded, tokens, units)
-    term, names = coded.term, coded.vocabulary
+    doc, term, names = coded.doc, coded.term, coded.vocabulary
     stopped = find_stopped(names, stop_words)
     if high > 1:
         rows, term, names = join_ngrams(rows, term, names, stopped, low, high)
-    else:
-        kept = rows >= 0
-        if stopped.any():
-            kept &= ~stopped[term]
-        if not kept.all():
-            rows, term = rows[kept], term[kept]
-    term, names = keep_used(term, names)
-    counts = count_pairs(rows, term, (len(frame), len(names)))
-    if units is None:
-        n_documents = len(frame)
-        holding = np.bincount(counts.indices, minlength=len(names))
-    else:
-        n_documents = len(np.unique(row_doc))
-        holding = count_documents(counts, row_doc)
+        doc, stopped = row_doc[rows], np.zeros(len(names), dtype=bool)
+    elif units is not None and (rows < 0).any():
+        inside = rows >= 0
+        rows, doc, term = rows[inside], doc[inside], term[inside]
+    # Limits come first: only what is left of the terms is counted by row and sorted by name.
+    n_documents = len(frame) if units is None else len(np.unique(row_doc))
+    holding, totals = PairCounter(doc, term, (_count_codes(doc), len(names))).sum_columns()
+    holding[stopped] = 0
     kept_terms = _select_terms(
-        counts, holding, names, n_documents, min_documents, max_documents, max_terms
+        holding, totals, names, n_documents, min_documents, max_documents, max_terms
     )
     if len(tokens) and not len(kept_terms):
         message = (
@@ -134,11 +122,13 @@ def build_dtm(
             "Loosen one of them."
         )
         raise EmptyResultError(message)
-    if len(kept_terms) < len(names):
-        counts, names = counts[:, kept_terms], names[kept_terms]
+    column_of = np.full(len(names), -1, dtype=np.int32)
+    column_of[kept_terms] = np.arange(len(kept_terms), dtype=np.int32)
+    counts = PairCounter(rows, term, (len(frame), len(names))).build(column_of)
     if weighting == "tfidf":
         counts = weigh_tfidf(counts)
-    return DocumentTermMatrix(counts, frame, names, weighting)
+    kept_names = pd.Index(names[kept_terms].to_numpy(dtype=object), dtype="str")
+    return DocumentTermMatrix(counts, frame, kept_names, weighting)
 
 
 def check_ngrams(ngrams: tuple[int, int]) -> tuple[int, int]:
@@ -163,14 +153,6 @@ def find_stopped(names: pd.Index, stop_words: str | Iterable[str] | None) -> NDA
     return np.asarray(names.isin(list(resolve_stop_words(stop_words))), dtype=bool)
 
 
-def count_documents(counts: sparse.csr_array, row_doc: Codes) -> Codes:
-    """Return for each column in how many distinct documents it is above zero."""
-    n_terms = counts.shape[1]
-    doc = np.repeat(row_doc, np.diff(counts.indptr))
-    pairs = keep_distinct(doc * np.int64(max(n_terms, 1)) + counts.indices)
-    return np.bincount(pairs % max(n_terms, 1), minlength=n_terms)[:n_terms]
-
-
 def weigh_tfidf(counts: sparse.csr_array) -> sparse.csr_array:
     """Return counts times smoothed inverse document frequency, rows scaled to length 1."""
     n_rows, n_terms = counts.shape
@@ -189,16 +171,14 @@ def _place_tokens(
 ) -> tuple[Codes, pd.DataFrame, Codes]:
     """Return the row of each token (-1 = none), the rows' table, and the document of each row."""
     if units is None:
-        ends = np.zeros(len(coded.documents), dtype=np.int64)
-        np.maximum.at(ends, coded.doc, coded.end)
-        n_rows = len(ends)
+        n_rows = len(coded.documents)
         frame = pd.DataFrame(
             {
                 "doc_id": pd.array(coded.documents.to_numpy(dtype=object), dtype="str"),
                 "unit": pd.Categorical(["document"] * n_rows, categories=["document"]),
                 "unit_index": np.zeros(n_rows, dtype=np.int64),
                 "start": np.zeros(n_rows, dtype=np.int64),
-                "end": ends,
+                "end": _find_ends(coded),
             }
         )
         return coded.doc, frame, np.arange(n_rows, dtype=np.int64)
@@ -213,6 +193,20 @@ def _place_tokens(
     frame = units.reset_index(drop=True)
     rows = coded.arrange(locate_spans(tokens, frame))
     return rows, frame, pd.factorize(frame["doc_id"])[0].astype(np.int64)
+
+
+def _find_ends(coded: CodedTokens) -> Codes:
+    """Return where the last token of each document ends, 0 where there is none."""
+    ends = np.zeros(len(coded.documents), dtype=np.int64)
+    new = coded.doc[1:] != coded.doc[:-1]
+    first = np.append(0, np.flatnonzero(new) + 1) if len(coded.doc) else np.empty(0, dtype=np.int64)
+    # Documents mostly stand together; where one comes twice, the further end counts.
+    np.maximum.at(ends, coded.doc[first], np.maximum.reduceat(coded.end, first))
+    return ends
+
+
+def _count_codes(codes: Codes) -> int:
+    return int(codes.max(initial=-1)) + 1
 
 
 def _limit(value: int | float, n_documents: int, name: str) -> float:
@@ -231,15 +225,15 @@ def _is_share(value: int | float) -> bool:
 
 
 def _select_terms(
-    counts: sparse.csr_array,
     holding: Codes,
+    totals: Floats,
     names: pd.Index,
     n_documents: int,
     min_documents: int | float,
     max_documents: int | float,
     max_terms: int | None,
 ) -> Codes:
-    """Return the columns to keep, in order."""
+    """Return the numbers of the terms to keep, in the order of their names."""
     low = _limit(min_documents, n_documents, "min_documents")
     high = _limit(max_documents, n_documents, "max_documents")
     if high < low and n_documents:
@@ -248,8 +242,8 @@ def _select_terms(
             f"{min_documents!r}, {low:g} documents, of {n_documents}."
         )
         raise ValueError(message)
-    kept = np.flatnonzero((holding >= low) & (holding <= high))
+    kept = np.flatnonzero((holding > 0) & (holding >= low) & (holding <= high))
+    kept = kept[sort_terms(names[kept].tolist())]
     if max_terms is not None and len(kept) > max_terms:
-        totals = np.bincount(counts.indices, counts.data, minlength=len(names))[kept]
-        kept = np.sort(kept[np.argsort(-totals, kind="stable")[:max_terms]])
+        kept = kept[np.sort(np.argsort(-totals[kept], kind="stable")[:max_terms])]
     return kept

@@ -17,7 +17,7 @@ from sklearn.utils.validation import check_is_fitted
 from corpuskit.arabic.spelling import Spelling, normalize, resolve_spelling
 from corpuskit.arabic.stopwords import resolve_stop_words
 from corpuskit.arabic.tokenizer import count_terms, tokenize
-from corpuskit.words.coding import count_pairs, sort_rows, sort_terms
+from corpuskit.words.coding import PairCounter, sort_rows, sort_terms
 from corpuskit.words.ngrams import join_ngrams
 
 Numbers = NDArray[Any]
@@ -330,7 +330,7 @@ class ArabicVectorizer(CountVectorizer):
             np.zeros(len(names), dtype=bool),
             *self.ngram_range,
         )
-        counts = count_pairs(rows, terms, (len(cut.n_each), len(runs)))
+        counts = PairCounter(rows, terms, (len(cut.n_each), len(runs))).build()
         return counts.indptr, counts.indices, counts.data, runs.tolist()
 
     def _count_new(self, raw_documents: Iterable[Any]) -> Any:
