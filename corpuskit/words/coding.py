@@ -48,9 +48,10 @@ def code_column(values: pd.Series, *, narrow: bool = False) -> tuple[Codes, pd.I
 
     Numbers are int32, or, if ``narrow``, as small as those of the category.
     """
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        codes = values.cat.codes.to_numpy()
-        return codes if narrow else codes.astype(np.int32, copy=False), values.cat.categories
+    held = values.array
+    if isinstance(held, pd.Categorical):
+        codes = np.asarray(held.codes)  # no copy, as values.cat.codes are
+        return codes if narrow else codes.astype(np.int32, copy=False), held.categories
     codes, levels = pd.factorize(values)
     return codes.astype(np.int32), pd.Index(levels)
 
