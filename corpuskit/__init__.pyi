@@ -79,7 +79,7 @@ from .actors.network import layout_network as layout_network
 from .actors.centrality import measure_centrality as measure_centrality
 from .actors.communities import find_communities as find_communities
 from .actors.periods import build_networks as build_networks
-from .actors.periods import count_mentions as count_mentions
+from .actors.counting import count_mentions as count_mentions
 from .actors.compare import compare_networks as compare_networks
 from .actors.difference_network import build_difference_network as build_difference_network
 from .actors.twomode import count_actor_terms as count_actor_terms

@@ -153,3 +153,56 @@ def exact_interval(
     low = np.where(k > 0, stats.beta.ppf(tail, np.maximum(k, 1e-9), n - k + 1), 0.0)
     high = np.where(k < n, stats.beta.ppf(1 - tail, k + 1, np.maximum(n - k, 1e-9)), 1.0)
     return low, high
+
+
+def effective_sizes(
+    shares: ArrayLike, deviations: ArrayLike, sizes: ArrayLike, *, level: float = 0.95
+) -> Floats:
+    """Return how many independent trials those of clusters are worth, for each share.
+
+    Parameters
+    ----------
+    shares : array_like of shape (n_shares,)
+        Successes of all clusters by their trials.
+    deviations : array_like of shape (n_shares,)
+        Sum over clusters of ``(successes - share * trials) ** 2``.
+    sizes : array_like of shape (n_clusters,)
+        Trials of each cluster.
+    level : float, default 0.95
+        Coverage of the intervals that they serve.
+
+    Returns
+    -------
+    ndarray of shape (n_shares,)
+        Never more than the trials, and never less than what the clusters would be worth if all
+        trials of a cluster were the same.
+
+    Notes
+    -----
+    Korn and Graubard (1998), Survey Methodology 24: the trials divided by the design effect, times
+    the squared ratio of the quantiles of t for the trials and for the clusters. Where a share is
+    0 or 1 the mean design effect of the other shares stands in.
+
+    Examples
+    --------
+    Two clusters of four trials, all of one successes and none of the other, are worth two:
+
+    >>> effective_sizes([0.5], [8], [4, 4]).tolist()
+    [2.0]
+    """
+    share, deviation = np.asarray(shares, dtype=float), np.asarray(deviations, dtype=float)
+    size = np.asarray(sizes, dtype=float)
+    total, k = size.sum(), len(size)
+    least = total**2 / (size**2).sum() if total > 0 else 0.0
+    if k < 2 or total <= 1:
+        return np.full(share.shape, min(least, total))
+    variance = k / (k - 1) * deviation / total**2
+    simple = share * (1 - share) / total
+    inner = simple > 0
+    effect = np.ones(share.shape)
+    effect[inner] = variance[inner] / simple[inner]
+    effect[~inner] = effect[inner].mean() if inner.any() else total / least
+    tail = 0.5 + level / 2
+    shrink = (stats.t.ppf(tail, max(total - 1, 1)) / stats.t.ppf(tail, k - 1)) ** 2
+    worth: Floats = np.clip(total / np.maximum(effect, 1e-9) * shrink, min(least, total), total)
+    return worth
