@@ -88,7 +88,7 @@ from .actors.export import save_network as save_network
 
 # whose words, in whose voice
 from .voices.speech import find_speech as find_speech
-from .voices.labels import read_labels as read_labels
+from .voices.label_forms import read_labels as read_labels
 from .voices.labels import find_labels as find_labels
 from .voices.naming import compare_naming as compare_naming
 from .voices.naming import compare_cues as compare_cues

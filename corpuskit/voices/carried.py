@@ -2,8 +2,9 @@
 
 from corpuskit.voices.gaps import BREAK, COMMA, OPEN_BRACKET, PAUSE
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_cues, read_set
+from corpuskit.voices.noun_first import phrase_before
 from corpuskit.voices.objects import Complement
-from corpuskit.voices.phrases import phrase_after, phrase_before, phrase_end
+from corpuskit.voices.phrases import phrase_after, phrase_end
 from corpuskit.voices.speakers import Speaker
 from corpuskit.voices.state import ReaderState, Statement
 

@@ -100,67 +100,38 @@ def _across_line(article: Article, last: int, takes: frozenset[str]) -> Compleme
 def _scan(
     article: Article, last: int, takes: frozenset[str], cue: Cue, limit: int
 ) -> Complement | None:
+    """Look behind a cue, word by word, for what introduces a statement."""
     word = last + 1
     wanted = _wanted_bits(takes)
     thats = "that" in takes or "that_found" in takes
     relative = False
     while word < limit:
-        gap = article.gap[word]
-        bits = article.bits[word]
-        if gap & BREAK and not (gap & COLON):
+        if article.gap[word] & BREAK and not article.gap[word] & COLON:
             return None
-        if gap & OPEN_BRACKET:
-            behind = word + 1
-            while behind < limit and behind < word + 12 and not article.gap[behind] & CLOSE_BRACKET:
-                behind += 1
-            if behind < limit and article.gap[behind] & CLOSE_BRACKET:
-                word = behind
-                gap = article.gap[word] & ~OPEN_BRACKET
-                bits = article.bits[word]
+        word = _behind_bracket(article, word, limit)
+        gap, bits = article.gap[word], article.bits[word]
         if gap & COLON and "quote" in takes:
             first = word + 1 if bits & BIT["that"] and word + 1 < limit else word
             return Complement("quote" if word in article.quote_at else "colon", first, word)
         if gap & PAUSE and not bits & ANY_THAT:
             return None
-        quoted = article.quote_at.get(word)
-        if quoted is not None:
-            size = quoted[0] - word
-            if (
-                "quote" in takes
-                and _is_content_quote(article, word, size, last)
-                and not _is_quoted_name(article, word, size, last, limit)
-            ):
-                that = bool(bits & BIT["that"])
-                return Complement("quote", word + 1 if that else word, word)
+        if word in article.quote_at:
+            size = article.quote_at[word][0] - word
+            if "quote" in takes and _is_content_quote(article, word, size, last, limit):
+                return Complement("quote", word + 1 if bits & BIT["that"] else word, word)
             if size <= 6 and not bits & ANY_THAT:
-                word = quoted[0]
+                word += size
                 continue
         if bits & ANY_THAT and thats and _is_that(article, word, last):
             first = word if bits & BIT["that_pronoun"] else word + 1
             return Complement("that", first, word) if first < limit else None
-        if cue.part == "masdar" and article.cue[word] >= 0 and word > last + 1:
+        other = article.cue[word] >= 0 and word > last + 1
+        if other and (cue.part == "masdar" or _starts_clause(article, word, relative)):
             return None
-        if word > last + 1 and article.cue[word] >= 0 and _starts_clause(article, word, relative):
-            return None
-        if bits & BIT["relative"]:
-            relative = True
-        if (
-            (
-                bits & wanted & ~BIT["content"]
-                or (wanted & _BI_CONTENT and _is_bi_content(article, word))
-            )
-            and word - last <= _NEAR
-            and (not bits & BIT["with_wa"] or bits & (BIT["with_bi"] | BIT["with_li"]))
-            and not _is_adverbial(article, word, limit, takes)
-            and not _belongs_to_subject(article, word, last, limit, takes)
-        ):
+        relative = relative or bool(bits & BIT["relative"])
+        if _is_wanted(article, word, last, limit, takes, wanted):
             return _governed(article, word, limit, bits, cue)
-        if (
-            bits & BIT["content"] & wanted
-            and word > last
-            and not (article.bits[word - 1] & ANY_PREPOSITION)
-            and not _is_field(article, word)
-        ):
+        if bits & wanted & BIT["content"] and not _is_inside_phrase(article, word):
             return Complement("content", word, word)
         word += 1
     inside = word < len(article.starts) and word < limit + 1
@@ -168,14 +139,42 @@ def _scan(
     return Complement("colon", word, word) if ends and "quote" in takes else None
 
 
-def _is_field(article: Article, word: int) -> bool:
-    """مدير صحة القصيم: what somebody is in charge of."""
-    before = article.bits[word - 1]
+def _behind_bracket(article: Article, word: int, limit: int) -> int:
+    """Return the word behind a bracket that opens before a word; the same if none does."""
+    if not article.gap[word] & OPEN_BRACKET:
+        return word
+    for place in range(word + 1, min(limit, word + 13)):
+        if article.gap[place] & CLOSE_BRACKET:
+            return place
+    return word
+
+
+def _is_wanted(
+    article: Article, word: int, last: int, limit: int, takes: frozenset[str], wanted: int
+) -> bool:
+    """Tell whether a word is a preposition that a cue governs: أشار إلى، طالب بـ."""
+    bits = article.bits[word]
+    found = bits & wanted & ~BIT["content"]
+    if not found and not (wanted & _BI_CONTENT and _is_bi_content(article, word)):
+        return False
+    joined = bits & BIT["with_wa"] and not bits & (BIT["with_bi"] | BIT["with_li"])
     return (
-        bool(before & BIT["person"])
-        and not before & BIT["definite"]
-        and (word - 1 not in article.mention_at and bool(article.bits[word + 1] & BIT["definite"]))
+        word - last <= _NEAR
+        and not joined
+        and not _is_adverbial(article, word, limit, takes)
+        and not _belongs_to_subject(article, word, last, limit, takes)
     )
+
+
+def _is_inside_phrase(article: Article, word: int) -> bool:
+    """Tell whether a noun stands behind a preposition, or names a field: مدير صحة القصيم."""
+    before = article.bits[word - 1]
+    if before & ANY_PREPOSITION:
+        return True
+    office = before & BIT["person"] and not before & BIT["definite"]
+    if not office or word - 1 in article.mention_at:
+        return False
+    return bool(article.bits[word + 1] & BIT["definite"])
 
 
 def _belongs_to_subject(
@@ -281,7 +280,10 @@ def _behind_mind(article: Article, first: int, limit: int) -> int:
     return first
 
 
-def _is_content_quote(article: Article, word: int, size: int, last: int) -> bool:
+def _is_content_quote(article: Article, word: int, size: int, last: int, limit: int) -> bool:
+    """Tell whether a quotation holds what is said, and not the name of a thing or a speaker."""
+    if _is_quoted_name(article, word, size, last, limit):
+        return False
     if word in article.mention_at and size <= 3:
         return False
     if size >= _QUOTE_WORDS:

@@ -8,9 +8,8 @@ import pandas as pd
 from corpuskit.corpus.tokens import find_tokens
 from corpuskit.errors import TableError
 from corpuskit.tables import DOCUMENTS, MENTIONS, SPEECH, STORIES, TOKENS, check_table
-from corpuskit.voices.layout import code_terms, sort_by_document
-from corpuskit.voices.lexicon import BIT, read_kinds, read_months
-from corpuskit.voices.naming import place_rows
+from corpuskit.voices.layout import find_rows, order_tokens, sort_by_document
+from corpuskit.voices.lexicon import ROLES, read_kinds, read_months
 
 _WITHIN = ("all", "day", "story")
 _KINDS = ("actor", "number", "statement")
@@ -105,7 +104,7 @@ def compare_coverage(
     items = [_find_numbers(documents, tokens)]
     if mentions is not None:
         check_table(mentions, MENTIONS)
-        items.append(_find_actors(documents, mentions, by))
+        items.append(_find_actors(documents, mentions))
     if speech is not None:
         check_table(speech, SPEECH)
         items.append(_find_statements(documents, speech, tokens, events, similarity))
@@ -137,19 +136,18 @@ def _name_events(documents: pd.DataFrame, within: str, stories: pd.DataFrame | N
 
 
 def _find_numbers(documents: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
-    codes, terms = code_terms(tokens)
-    rows, order = sort_by_document(documents, tokens)
+    ordered = order_tokens(documents, tokens)
+    codes, rows, terms = ordered.codes, ordered.rows, ordered.terms
     numbers = np.array([_is_number(term) for term in terms], dtype=bool)
     months = np.array([term in read_months() for term in terms], dtype=bool)
-    ordered = codes[order]
-    kept = numbers[ordered] if len(order) else np.empty(0, dtype=bool)
+    kept = numbers[codes]
     # 12 ديسمبر is a day, no number of people.
-    kept[:-1] &= ~(months[ordered[1:]] & (rows[1:] == rows[:-1]))
+    kept[:-1] &= ~(months[codes[1:]] & (rows[1:] == rows[:-1]))
     return pd.DataFrame(
         {
             "row": rows[kept],
             "kind": "number",
-            "item": pd.array([terms[code] for code in codes[order][kept]], dtype="str"),
+            "item": pd.array([terms[code] for code in codes[kept]], dtype="str"),
             "speaker": pd.array([None] * int(kept.sum()), dtype="str"),
         }
     )
@@ -162,8 +160,8 @@ def _is_number(term: str) -> bool:
     return not (len(term) == 4 and term[:2] in ("19", "20", "14"))
 
 
-def _find_actors(documents: pd.DataFrame, mentions: pd.DataFrame, by: str) -> pd.DataFrame:
-    rows, _, _ = place_rows(mentions, documents, by, None)
+def _find_actors(documents: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    rows = find_rows(documents, mentions)
     kept = rows >= 0
     return pd.DataFrame(
         {
@@ -247,21 +245,18 @@ def _content_of(
     documents: pd.DataFrame, speech: pd.DataFrame, rows: np.ndarray, tokens: pd.DataFrame
 ) -> list[frozenset[int]]:
     """Return the numbers of the content words of each statement."""
-    codes, terms = code_terms(tokens)
-    token_rows, order = sort_by_document(documents, tokens)
+    ordered = order_tokens(documents, tokens)
     kinds = read_kinds()
-    nominal = BIT["person"] | BIT["organisation"] | BIT["source"]
     plain = np.array(
-        [len(t) > 2 and not (kinds.get(t, 0) and not kinds[t] & nominal) for t in terms],
+        [len(t) > 2 and (t not in kinds or bool(kinds[t] & ROLES)) for t in ordered.terms],
         dtype=bool,
     )
-    key = (token_rows << 32) + tokens["start"].to_numpy(dtype=np.int64)[order]
+    key = (ordered.rows << 32) + ordered.starts
     low = np.searchsorted(key, (rows << 32) + speech["start"].to_numpy(dtype=np.int64))
     high = np.searchsorted(key, (rows << 32) + speech["end"].to_numpy(dtype=np.int64))
-    codes = codes[order]
     contents = []
     for first, behind in zip(low.tolist(), high.tolist(), strict=True):
-        words = codes[first:behind]
+        words = ordered.codes[first:behind]
         contents.append(frozenset(words[plain[words]].tolist()))
     return contents
 

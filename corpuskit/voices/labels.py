@@ -1,107 +1,18 @@
 """What people are called: labels, the quotation marks around them, and in whose voice they are."""
 
-from dataclasses import dataclass
-from os import PathLike
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpuskit.arabic.spelling import normalize
 from corpuskit.corpus.spans import locate_spans
 from corpuskit.corpus.tokens import find_tokens
-from corpuskit.errors import ReadError, TableError, list_some
 from corpuskit.tables import DOCUMENTS, LABEL_FORMS, SPEECH, TOKENS, check_table
-from corpuskit.voices.layout import code_terms, sort_by_document
+from corpuskit.voices.label_match import find_forms
+from corpuskit.voices.layout import order_tokens
 from corpuskit.voices.quotes import Quote, pair_quotes
 
 # A quotation distances from a label if it holds at most this many words beside it.
 _WORDS_BESIDE = 2
-_PREFIXES = ("", "و", "ف")
-_PARTICLES = ("", "ب", "ل", "ك", "س")
-
-
-def read_labels(source: str | PathLike[str] | pd.DataFrame) -> pd.DataFrame:
-    """Read and check a table of labels: what referents are called.
-
-    Parameters
-    ----------
-    source : path or DataFrame
-        A CSV file in UTF-8, or a table, with ``referent``, ``label`` and ``forms``: the spellings
-        of the label, with their cases and numbers, with and without the article, joined by ``|``.
-        Attached و ف ب ل ك need not be listed. Further columns ride along.
-
-    Returns
-    -------
-    DataFrame
-        One row a label of a referent, in the order of the source.
-
-    Raises
-    ------
-    ReadError
-        If the file cannot be read as CSV in UTF-8.
-    TableError
-        If a column is missing or wrong, a label of a referent is repeated, a label has no form,
-        or a form is claimed twice.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> frame = pd.DataFrame({
-    ...     "referent": ["opposition"], "label": ["rebels"], "forms": ["المتمردون|المتمردين"],
-    ... })
-    >>> len(read_labels(frame))
-    1
-    """
-    frame = source.copy() if isinstance(source, pd.DataFrame) else _read_csv(Path(source))
-    check_table(frame, LABEL_FORMS)
-    frame = frame.reset_index(drop=True)
-    check_table(frame, LABEL_FORMS, deep=True)
-    claimed: dict[tuple[str, ...], str] = {}
-    for row in frame.itertuples():
-        name = f"{row.referent}: {row.label}"
-        forms = [form.strip() for form in str(row.forms).split("|")]
-        if not any(forms):
-            message = f"label forms: {name} has no form. Write at least one into column forms."
-            raise TableError(message)
-        for form in forms:
-            words = _split(form)
-            if not words:
-                message = (
-                    f"label forms: {name} has an empty form in {row.forms!r}. Remove the extra '|'."
-                )
-                raise TableError(message)
-            other = claimed.setdefault(words, name)
-            if other != name:
-                message = (
-                    f"label forms: {form!r} is claimed by {list_some([other, name])}; as it is "
-                    "printed nobody could tell which is meant. Keep it in one of them."
-                )
-                raise TableError(message)
-    for column in ("referent", "label"):
-        frame[column] = frame[column].astype("category")
-    return frame
-
-
-def _read_csv(path: Path) -> pd.DataFrame:
-    try:
-        return pd.read_csv(
-            path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig"
-        )
-    except FileNotFoundError as error:
-        message = f"There is no labels file {path}. Give the path of a CSV file."
-        raise ReadError(message) from error
-    except UnicodeDecodeError as error:
-        message = f"{path} is not UTF-8 (byte {error.start}). Save the sheet as 'CSV UTF-8'."
-        raise ReadError(message) from error
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        message = f"{path} is not a CSV table: {error}"
-        raise ReadError(message) from error
-
-
-def _split(form: str) -> tuple[str, ...]:
-    return tuple(normalize(form).replace("-", " ").split())
 
 
 def find_labels(
@@ -165,136 +76,11 @@ def find_labels(
     if tokens is None:
         tokens = find_tokens(documents)
     check_table(tokens, TOKENS)
-    forms = _build_forms(label_forms)
     texts = documents["text"].tolist()
-    codes, terms = code_terms(tokens)
-    rows, order = sort_by_document(documents, tokens)
-    codes = codes[order]
-    starts = tokens["start"].to_numpy(dtype=np.int64)[order]
-    ends = tokens["end"].to_numpy(dtype=np.int64)[order]
-    hits = _match(forms, codes, terms, rows, starts, ends, texts)
+    hits = find_forms(label_forms, order_tokens(documents, tokens), texts)
     frame = _to_frame(documents, label_forms, hits)
     frame["quoted"] = _find_distance(frame, documents, texts)
     return _add_voice(frame, speech)
-
-
-@dataclass(frozen=True)
-class _Forms:
-    """All forms as rows of word numbers."""
-
-    words: dict[str, int]
-    forms: dict[tuple[int, ...], int]
-    beginnings: frozenset[tuple[int, ...]]
-    longest: int
-
-
-def _build_forms(label_forms: pd.DataFrame) -> _Forms:
-    words: dict[str, int] = {}
-    forms: dict[tuple[int, ...], int] = {}
-    beginnings: set[tuple[int, ...]] = set()
-    for row, cell in enumerate(label_forms["forms"].tolist()):
-        for form in str(cell).split("|"):
-            key = tuple(words.setdefault(word, len(words)) for word in _split(form))
-            if key:
-                forms.setdefault(key, row)
-                beginnings.update(key[:size] for size in range(1, len(key) + 1))
-    longest = max((len(key) for key in forms), default=0)
-    return _Forms(words, forms, frozenset(beginnings), longest)
-
-
-def _code_words(forms: _Forms, terms: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return for each term which word of a form it is, and how many letters stand before it."""
-    firsts = {key[0] for key in forms.forms}
-    word_of = np.full(len(terms), -1, dtype=np.int64)
-    cut_of = np.zeros(len(terms), dtype=np.int64)
-    written = [word for word, number in forms.words.items() if number in firsts]
-    carried: dict[str, tuple[int, int]] = {}
-    for word in written:
-        number = forms.words[word]
-        for prefix in _PREFIXES:
-            for particle in _PARTICLES:
-                if particle == "س":
-                    continue
-                attached = prefix + particle
-                if particle == "ل" and word.startswith("ال"):
-                    # للمدنيين: the alef of the article is not written.
-                    carried.setdefault(f"{attached}{word[1:]}", (number, len(attached)))
-                    if word.startswith("الل"):
-                        continue
-                carried.setdefault(attached + word, (number, len(attached)))
-    for place, term in enumerate(terms):
-        number = forms.words.get(term, -1)
-        if number >= 0:
-            word_of[place] = number
-        elif term in carried:
-            word_of[place], cut_of[place] = carried[term]
-    return word_of, cut_of
-
-
-def _match(
-    forms: _Forms,
-    codes: NDArray[np.int64],
-    terms: list[str],
-    rows: NDArray[np.int64],
-    starts: NDArray[np.int64],
-    ends: NDArray[np.int64],
-    texts: list[str],
-) -> list[tuple[int, int, int, int]]:
-    """Return document, start, end and form of each label, the longest where several overlap."""
-    word_of, cut_of = _code_words(forms, terms)
-    firsts = np.zeros(len(forms.words) + 1, dtype=bool)
-    firsts[[key[0] for key in forms.forms]] = True
-    words = word_of[codes] if len(codes) else np.empty(0, dtype=np.int64)
-    cuts = cut_of[codes] if len(codes) else np.empty(0, dtype=np.int64)
-    candidates: list[tuple[int, int, int]] = []
-    size = len(words)
-    for at in np.flatnonzero(firsts[words]).tolist():
-        key: tuple[int, ...] = (int(words[at]),)
-        best = 1 if key in forms.forms else 0
-        best_key = key
-        behind = at + 1
-        while behind < size and len(key) < forms.longest and key in forms.beginnings:
-            row = rows[at]
-            if words[behind] < 0 or cuts[behind] or rows[behind] != row:
-                break
-            if not texts[row][ends[behind - 1] : starts[behind]].isspace():
-                break
-            key = (*key, int(words[behind]))
-            behind += 1
-            if key in forms.forms:
-                best, best_key = len(key), key
-        if best:
-            candidates.append((at, best, forms.forms[best_key]))
-    kept = _keep_longest(candidates)
-    hits = []
-    for at, best, form in kept:
-        row = int(rows[at])
-        start = _skip_letters(texts[row], int(starts[at]), int(cuts[at]))
-        hits.append((row, start, int(ends[at + best - 1]), form))
-    return hits
-
-
-def _keep_longest(candidates: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Drop what overlaps a longer form; of equal ones the first stays."""
-    kept: list[tuple[int, int, int]] = []
-    for found in candidates:
-        while kept and kept[-1][0] + kept[-1][1] > found[0] and kept[-1][1] < found[1]:
-            kept.pop()
-        if kept and kept[-1][0] + kept[-1][1] > found[0]:
-            continue
-        kept.append(found)
-    return kept
-
-
-def _skip_letters(text: str, start: int, letters: int) -> int:
-    """Return the offset behind some letters, and behind what is written on and between them."""
-    while letters:
-        if text[start].isalpha() and text[start] != "ـ":
-            letters -= 1
-        start += 1
-        while start < len(text) and (not text[start].isalnum() or text[start] == "ـ"):
-            start += 1
-    return start
 
 
 def _to_frame(

@@ -4,7 +4,7 @@ from corpuskit.arabic.spelling import normalize
 from corpuskit.voices.endings import EndFinder
 from corpuskit.voices.gaps import COMMA
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_set
-from corpuskit.voices.phrases import phrase_before
+from corpuskit.voices.noun_first import phrase_before
 
 _ACTS = read_set("acts")
 _KEPT = read_set("kept_back")
@@ -41,7 +41,7 @@ class LookAlikeFinder(EndFinder):
         article = self.article
         term = article.bare(word)
         governs = article.bits[word + 1] & (ANY_THAT | BIT["إلى"] | BIT["with_bi"])
-        if term in _IMPERSONAL and governs and not (word and self._subject_before(word)):
+        if term in _IMPERSONAL and governs and not (word and self._has_subject_before(word)):
             return True
         if term not in _NOUN_LIKE or cue.part != "verb":
             return None
@@ -189,7 +189,7 @@ class LookAlikeFinder(EndFinder):
             bits[place] & BIT["من"] and bits[place + 1] & ANY_THAT for place in range(word, limit)
         )
 
-    def _subject_before(self, word: int) -> bool:
+    def _has_subject_before(self, word: int) -> bool:
         article = self.article
         if article.prefix[word]:
             return False

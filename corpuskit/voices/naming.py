@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpuskit.corpus.spans import encode_documents
 from corpuskit.tables import DOCUMENTS, LABELS, SPEECH, STORIES, check_table
+from corpuskit.voices.layout import find_rows
 from corpuskit.voices.lexicon import read_cues
 from corpuskit.voices.shares import compare_shares
 
@@ -309,11 +309,7 @@ def place_rows(
         columns = ", ".join(map(str, documents.columns))
         message = f"by must be a column of documents ({columns}), got {by!r}."
         raise ValueError(message)
-    document_codes, span_codes = encode_documents(documents, spans)
-    size = max(document_codes.max(initial=-1), span_codes.max(initial=-1)) + 2
-    row_of = np.full(size, -1, dtype=np.int64)
-    row_of[document_codes] = np.arange(len(documents))
-    rows = row_of[span_codes]
+    rows = find_rows(documents, spans)
     values = documents[by].astype("object").to_numpy() if by in documents else None
     groups = np.full(len(spans), None, dtype=object)
     if values is not None and len(values):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from corpuskit.voices.article import Article
 from corpuskit.voices.gaps import BREAK, COLON, COMMA, MARK, PAUSE
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, is_common_word, read_set
-from corpuskit.voices.phrases import phrase_after, phrase_before
+from corpuskit.voices.noun_first import phrase_before
+from corpuskit.voices.phrases import phrase_after
 
 _SPECIAL = frozenset({"responsibility", "reject", "bare_count"})
 _RESPONSIBILITY = read_set("responsibility")

@@ -22,12 +22,10 @@ from corpuskit.voices.lexicon import (
 
 _SKIP = BIT["time"] | BIT["adverb"]
 _NEVER = ANY_PREPOSITION | ANY_THAT | BIT["relative"] | BIT["negation"] | BIT["with_bi"]
-_LEAD = BIT["auxiliary"] | BIT["adverb"] | BIT["time"] | BIT["subordinator"]
 _INSIDE = BIT["في"] | BIT["إلى"] | BIT["من"] | BIT["على"]
+_NO_OWNER = BIT["person"] | BIT["definite"] | ANY_THAT
 _LONGEST = 24
-_MASCULINE = read_set("masculine_ta")
 _TOTALS = read_set("totals")
-_PLURALS = read_set("plurals")
 _WHICH_TIME = read_set("which_time")
 _BACK = read_set("pointing_back")
 
@@ -50,7 +48,7 @@ def phrase_after(article: Article, first: int, limit: int) -> tuple[int, int]:
         The phrase; equal if there is none.
     """
     word = _skip_lead(article, first, limit)
-    if word >= limit or not _may_begin(article, word):
+    if word >= limit or not may_begin(article, word):
         return word, word
     return word, phrase_end(article, word, limit)
 
@@ -58,50 +56,51 @@ def phrase_after(article: Article, first: int, limit: int) -> tuple[int, int]:
 def _skip_lead(article: Article, word: int, limit: int) -> int:
     """Skip days, adverbs, and to whom it was said, before the subject."""
     while word < limit:
-        bits = article.bits[word]
-        if article.gap[word] & OPEN_BRACKET:
-            behind = _behind_bracket(article, word, limit)
-            if behind > word:
-                word = behind
-                continue
-        text = article.printed(word)
-        if (bits & _SKIP and not bits & ROLES and word not in article.mention_at) or text.isdigit():
-            word += 1
-            if bits & BIT["time"] and word < limit and article.term(word) in _WHICH_TIME:
-                word += 1  # الشهر الماضي
-        elif bits & BIT["من"] and word < limit - 1 and _counts(article, word):
-            word += 1  # 53 % فقط من الشركات
-        elif text in _BACK and word + 1 < limit and article.names_someone(word + 1):
-            word += 1  # ما حذر منه موقع «إكسبريس»
-        elif (bits & BIT["with_li"]) or article.printed(word) in (
-            "ل",
-            "لـ",
-        ):
-            lone = article.ends[word] - article.starts[word] <= 2
-            word += 1
-            if word in article.quote_at and article.quote_at[word][0] - word <= 3:
-                word = article.quote_at[word][0]
-            elif lone:
-                word += 1
-            else:
-                if (
-                    bits & (BIT["organisation"] | BIT["source"])
-                    and word < limit
-                    and not (article.bits[word] & (BIT["person"] | BIT["definite"] | ANY_THAT))
-                ):
-                    word += 1
-                # للصحافة الروسية: the adjective belongs to it.
-                while (
-                    word < limit
-                    and article.bits[word] & BIT["definite"]
-                    and not article.bits[word] & (ROLES | BIT["with_wa"])
-                    and word not in article.mention_at
-                    and not article.gap[word]
-                ):
-                    word += 1
-        else:
+        behind = _behind_bracket(article, word, limit)
+        if behind == word:
+            behind = _behind_lead(article, word, limit)
+        if behind == word:
             break
+        word = behind
     return word
+
+
+def _behind_lead(article: Article, word: int, limit: int) -> int:
+    """Return the word behind one word or phrase that leads to a subject; the same if none does."""
+    bits, text = article.bits[word], article.printed(word)
+    if (bits & _SKIP and not article.names_someone(word)) or text.isdigit():
+        named = bits & BIT["time"] and word + 1 < limit
+        # الشهر الماضي
+        return word + 2 if named and article.term(word + 1) in _WHICH_TIME else word + 1
+    if bits & BIT["من"] and word < limit - 1 and _counts(article, word):
+        return word + 1  # 53 % فقط من الشركات
+    if text in _BACK and word + 1 < limit and article.names_someone(word + 1):
+        return word + 1  # ما حذر منه موقع «إكسبريس»
+    if bits & BIT["with_li"] or text in ("ل", "لـ"):
+        return _behind_addressee(article, word, limit)
+    return word
+
+
+def _behind_addressee(article: Article, word: int, limit: int) -> int:
+    """Return the word behind whom something is said to: لـ «عكاظ»، للصحافة الروسية."""
+    bits, behind = article.bits[word], word + 1
+    if behind in article.quote_at and article.quote_at[behind][0] - behind <= 3:
+        return article.quote_at[behind][0]
+    if _is_lone_li(article, word):
+        return behind + 1
+    owner = behind < limit and not article.bits[behind] & _NO_OWNER
+    if owner and bits & (BIT["organisation"] | BIT["source"]):
+        behind += 1
+    # للصحافة الروسية: the adjective belongs to it.
+    while (
+        behind < limit
+        and article.bits[behind] & BIT["definite"]
+        and not article.bits[behind] & BIT["with_wa"]
+        and not article.names_someone(behind)
+        and not article.gap[behind]
+    ):
+        behind += 1
+    return behind
 
 
 def _counts(article: Article, word: int) -> bool:
@@ -114,13 +113,17 @@ def _counts(article: Article, word: int) -> bool:
 
 
 def _behind_bracket(article: Article, word: int, limit: int) -> int:
+    """Return the word behind a bracket that opens before a word; the same if none does."""
+    if not article.gap[word] & OPEN_BRACKET:
+        return word
     for place in range(word + 1, min(limit + 1, word + 8)):
         if article.gap[place] & CLOSE_BRACKET:
             return place
     return word
 
 
-def _may_begin(article: Article, word: int) -> bool:
+def may_begin(article: Article, word: int) -> bool:
+    """Tell whether a noun phrase can begin at a word."""
     if word in article.mention_at:
         return word not in article.attached
     bits = article.bits[word]
@@ -142,26 +145,22 @@ def phrase_end(article: Article, first: int, limit: int) -> int:
     while word < limit:
         gap = article.gap[word]
         bits = article.bits[word]
-        covered = word in article.mention_at
         if gap & (BREAK | PAUSE | COLON):
             break
-        if gap & OPEN_BRACKET:
-            behind = _behind_bracket(article, word, limit)
-            if behind > word:
-                word = behind
-                continue
+        behind = _behind_bracket(article, word, limit)
+        if behind > word:
+            word = behind
+            continue
         if gap & (COMMA | DASH):
             commas += 1
             if commas > 2 or not _is_apposition(article, word):
                 break
             word += 1
             continue
-        if covered and word not in article.attached:
+        if word in article.mention_at and word not in article.attached:
             word += 1
             continue
-        if bits & ANY_THAT or bits & BIT["relative"] or article.cue[word] >= 0:
-            break
-        if bits & BIT["time"] and not _in_name(article, word):
+        if _opens_clause(article, word):
             break
         if bits & (ANY_PREPOSITION | BIT["with_bi"] | BIT["with_li"]):
             behind = _inner_preposition(article, first, word, limit, definite)
@@ -169,25 +168,29 @@ def phrase_end(article: Article, first: int, limit: int) -> int:
                 break
             word = behind
             continue
-        if bits & BIT["subordinator"] or bits & BIT["adverb"]:
+        if _is_beside(article, word, definite):
             break
-        if bits & BIT["circumstance"] and article.text.endswith(
-            ("ته", "تها"), 0, article.ends[word]
-        ):
-            break  # ألقى القائد كلمته
-        if bits & BIT["quantifier"] and definite and _is_total(article, word):
-            break  # دعت الخارجية كل الأطراف
         word += 1
     return word
 
 
-def _is_total(article: Article, word: int) -> bool:
-    return article.printed(word) in _TOTALS
+def _opens_clause(article: Article, word: int) -> bool:
+    """Tell whether أن, الذي, a cue or a day stands there; a title may hold a word for a time."""
+    bits = article.bits[word]
+    if bits & (ANY_THAT | BIT["relative"]) or article.cue[word] >= 0:
+        return True
+    return bool(bits & BIT["time"]) and not bits & ROLES
 
 
-def _in_name(article: Article, word: int) -> bool:
-    """Tell whether a word for a time belongs to a name or a title (مدير عام، رئيس مجلس)."""
-    return bool(article.bits[word] & ROLES)
+def _is_beside(article: Article, word: int, definite: bool) -> bool:
+    """Tell whether a word belongs to what is said or how, and not to the phrase before it."""
+    bits = article.bits[word]
+    if bits & (BIT["subordinator"] | BIT["adverb"]):
+        return True
+    if bits & BIT["circumstance"] and article.ends_in(word, ("ته", "تها")):
+        return True  # ألقى القائد كلمته
+    # دعت الخارجية كل الأطراف
+    return bool(bits & BIT["quantifier"]) and definite and article.printed(word) in _TOTALS
 
 
 def _is_apposition(article: Article, word: int) -> bool:
@@ -228,7 +231,7 @@ def _inner_preposition(article: Article, first: int, word: int, limit: int, defi
         return word
     if head & (BIT["person"] | BIT["organisation"]) and not bits & BIT["addressee"]:
         attached = bits & (BIT["with_li"] | BIT["with_bi"]) and not bits & BIT["circumstance"]
-        if attached and not (bits & BIT["with_li"] and _is_mark(article, word)):
+        if attached and not (bits & BIT["with_li"] and _is_lone_li(article, word)):
             return word + 1
         # المشرف العام على المسابقة, but not وعلق الوزير الروسي على ذلك
         if bits & _INSIDE and word + 2 < limit:
@@ -239,124 +242,6 @@ def _inner_preposition(article: Article, first: int, word: int, limit: int, defi
     return word
 
 
-def _is_mark(article: Article, word: int) -> bool:
-    """Tell whether a word is a lone ل before a quoted name: لـ «عكاظ»."""
+def _is_lone_li(article: Article, word: int) -> bool:
+    """Tell whether an attached ل stands alone before a quoted name: لـ «عكاظ»."""
     return article.ends[word] - article.starts[word] <= 2
-
-
-def phrase_before(article: Article, verb: int, lowest: int) -> tuple[int, int]:
-    """Find the noun phrase before a verb, the subject of noun-first order.
-
-    Parameters
-    ----------
-    article : Article
-        The article.
-    verb : int
-        The verb.
-    lowest : int
-        The first word that may belong to the phrase.
-
-    Returns
-    -------
-    first, behind : int
-        The phrase; equal if there is none.
-    """
-    low = lowest
-    every = verb > lowest and article.bits[verb - 1] & BIT["quantifier"] and not article.gap[verb]
-    if every and article.text.endswith(("هم", "هما"), 0, article.ends[verb - 1]):
-        return verb - 1, verb  # وجميعهم أكدوا
-    for word in range(verb - 1, lowest - 1, -1):
-        if article.bits[word] & ANY_THAT:
-            low = word if article.bits[word] & BIT["that_pronoun"] else word + 1
-            break
-        opens = word == lowest or article.gap[word] & COMMA or article.bits[word] & BIT["with_wa"]
-        if word < verb - 1 and (
-            article.bits[word] & BIT["clause"] or (article.bits[word] & BIT["auxiliary"] and opens)
-        ):
-            low = word + 1
-            break
-        if article.gap[word + 1] & (PAUSE | COLON) and word + 1 < verb:
-            low = word + 1
-            break
-    word = low
-    while word < verb:
-        bits = article.bits[word]
-        if word in article.mention_at:
-            break
-        adverbial = article.text.endswith(("اً", "ًا"), 0, article.ends[word])
-        if adverbial or bits & ANY_PREPOSITION or bits & (BIT["with_bi"] | BIT["with_li"]):
-            word = _behind_comma(article, word, verb)
-        elif bits & _LEAD and not bits & ROLES:
-            word += 1
-        else:
-            break
-    if word + 1 < verb and _looks_like_verb(article, word):
-        word += 1
-    if word >= verb or not _may_begin(article, word):
-        return verb, verb
-    if article.bits[verb - 1] & BIT["clause"] and verb > lowest:
-        known = article.names_someone(word)
-        if not known:
-            return verb, verb  # حيث أكد: whoever it is stands in the clause before
-    return word, phrase_end(article, word, verb)
-
-
-def _looks_like_verb(article: Article, word: int) -> bool:
-    """Tell whether a bare word before a name or الرئيس is a verb: أصدر الرئيس."""
-    if word in article.mention_at or article.bits[word] & (BIT["definite"] | ROLES):
-        return False
-    after = article.bits[word + 1]
-    if article.gap[word + 1]:
-        return False
-    if after & BIT["person"] and after & BIT["definite"]:
-        return True
-    at = article.mention_at.get(word + 1)
-    return at is not None and article.mentions[at][0] == word + 1
-
-
-def _behind_comma(article: Article, word: int, verb: int) -> int:
-    for place in range(word + 1, verb):
-        if article.gap[place] & COMMA:
-            return place
-    return verb
-
-
-def may_be_subject(article: Article, verb: int, first: int) -> bool:
-    """Tell whether a noun behind a verb that also takes an addressee agrees with the verb.
-
-    Parameters
-    ----------
-    article : Article
-        The article.
-    verb, first : int
-        The verb, and the first word of the phrase behind it.
-
-    Returns
-    -------
-    bool
-        False where the noun is rather the one who is asked: ودعا الحكومة إلى، وطالب الدول بـ.
-    """
-    bits = article.bits[first]
-    text = article.printed(first)
-    if first in article.mention_at:
-        number = chr(article.number[verb] or 109)
-        if number == "m" and text.startswith("ال") and text.endswith("ة"):
-            return False
-        return not (number == "f" and bits & ROLES and not text.endswith(("ة", "ات", "ون")))
-    if text.endswith("ين") and not text.endswith("أمين"):
-        return False  # المواطنين: no subject ends like this
-    number = chr(article.number[verb] or 109)
-    if number == "m" and article.term(first) in _MASCULINE:
-        return True
-    if number == "m" and (text.endswith(("ة", "ات")) or article.term(first) in _PLURALS):
-        return False
-    if number == "f" and text.startswith("ال") and text.endswith("ة"):
-        return True
-    lone = article.gap[first + 1] or article.bits[first + 1] & (ANY_PREPOSITION | ANY_THAT)
-    if text.startswith("ال") and text.endswith("ي") and number == "m":
-        return True
-    if not bits & (BIT["definite"] | ROLES):
-        return bool(lone) and not text.endswith(("ات", "ه", "ها", "هم"))
-    if number == "f" and bits & BIT["person"] and not text.endswith(("ة", "ات", "ون", "اء")):
-        return False
-    return bool(bits & ROLES)

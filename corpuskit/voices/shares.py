@@ -5,8 +5,9 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import stats
 
-from corpuskit.statistics import adjust_p_values, effective_sizes, exact_interval
+from corpuskit.statistics import adjust_p_values, exact_interval
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -119,7 +120,7 @@ def _compare_part(
     totals = sums.sum(axis=1)
     shares = sums / totals[:, None]
     n_documents = np.bincount(group_of, minlength=len(groups))
-    effective = _effective_sizes(counts, group_of, len(groups), confidence)
+    effective = effective_sizes(counts, group_of, len(groups), confidence)
     low, high = exact_interval(shares * effective, effective, level=confidence)
     difference = difference_to_rest(sums)
     p_values = permutation_p(counts, group_of, len(groups), n_permutations, rng)
@@ -141,17 +142,54 @@ def _compare_part(
     )
 
 
-def _effective_sizes(
-    counts: Floats, group_of: Integers, n_groups: int, confidence: float
-) -> Floats:
-    """Return how many independent namings those of each group and category are worth."""
-    effective = np.empty((n_groups, counts.shape[1]))
+def effective_sizes(counts: Floats, group_of: Integers, n_groups: int, confidence: float) -> Floats:
+    """Return how many independent namings those of each group and category are worth.
+
+    Parameters
+    ----------
+    counts : ndarray of shape (n_clusters, n_categories)
+        Namings of each document.
+    group_of : ndarray of shape (n_clusters,)
+        Group of each document.
+    n_groups : int
+        Number of groups.
+    confidence : float
+        Of the intervals that they serve.
+
+    Returns
+    -------
+    ndarray of shape (n_groups, n_categories)
+        Never more than the namings, and never less than what the documents would be worth if all
+        namings of a document were the same.
+
+    Notes
+    -----
+    Korn and Graubard (1998), Survey Methodology 24: the size divided by the design effect, times
+    the squared ratio of the quantiles of t for the namings and for the documents. Where a share
+    is 0 or 1 the mean design effect of the other categories stands in.
+    """
+    n_categories = counts.shape[1]
+    effective = np.empty((n_groups, n_categories))
+    tail = 0.5 + confidence / 2
     for group in range(n_groups):
         own = counts[group_of == group]
         sizes = own.sum(axis=1)
-        share = own.sum(axis=0) / sizes.sum()
-        deviations = ((own - share * sizes[:, None]) ** 2).sum(axis=0)
-        effective[group] = effective_sizes(share, deviations, sizes, level=confidence)
+        total, k = sizes.sum(), len(sizes)
+        least = total**2 / (sizes**2).sum()
+        if k < 2 or total <= 1:
+            effective[group] = min(least, total)
+            continue
+        share = own.sum(axis=0) / total
+        residual = own - share * sizes[:, None]
+        variance = k / (k - 1) * (residual**2).sum(axis=0) / total**2
+        simple = share * (1 - share) / total
+        inner = simple > 0
+        effect = np.ones(n_categories)
+        effect[inner] = variance[inner] / simple[inner]
+        effect[~inner] = effect[inner].mean() if inner.any() else total / least
+        shrink = (stats.t.ppf(tail, max(total - 1, 1)) / stats.t.ppf(tail, k - 1)) ** 2
+        size = total / np.maximum(effect, 1e-9) * shrink
+        effective[group] = np.clip(size, min(least, total), total)
     return effective
 
 

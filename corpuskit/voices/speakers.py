@@ -83,9 +83,7 @@ def resolve_phrase(
 def _own_mention(article: Article, first: int, behind: int) -> str | None:
     """Return the actor that a phrase names: its head, or the last name in apposition to it."""
     at = article.mention_at.get(first)
-    if at is not None and article.mentions[at][0] <= first:
-        return article.mentions[at][2]
-    if first < behind and article.bits[first] & BIT["with_wa"] and at is not None:
+    if at is not None:
         return article.mentions[at][2]
     found = None
     word = first + 1
@@ -100,7 +98,6 @@ def _own_mention(article: Article, first: int, behind: int) -> str | None:
             article.gap[word] & (COMMA | DASH)
             or before & BIT["definite"]
             or word - 1 in article.mention_at
-            or (before & BIT["person"] and word - 1 == first and before & BIT["definite"])
             or (
                 article.bits[first] & (BIT["organisation"] | BIT["source"])
                 and word - 1 == first
@@ -137,38 +134,46 @@ def introduce(article: Article, introduced: Introduced, low: int, high: int) -> 
         if begin < low:
             continue
         _introduce_name(article, introduced, begin, end, actor)
-        place = begin - 1
-        if article.gap[begin] & ~(COMMA | DASH) or _is_governed(article, begin):
-            place = -1
-        while place >= low and begin - place <= 9:
-            bits = article.bits[place]
-            if bits & (ANY_THAT | BIT["relative"]) or article.cue[place] >= 0:
-                break
-            if bits & BIT["person"] and not bits & BIT["definite"]:
-                # The outermost role of a chain (نائب وزير) is the head.
-                while place - 1 >= low and article.bits[place - 1] & BIT["person"]:
-                    place -= 1
-                _note(article, introduced, place, end, actor)
-                break
-            if bits & BIT["person"] and bits & BIT["definite"]:
-                _note(article, introduced, place, end, actor)
-                break
-            if article.gap[place] & (BREAK | COLON | PAUSE | COMMA):
-                break
-            place -= 1
-        else:
-            pass
-        # The role may follow the name: ميخائيل بوغدانوف، نائب وزير الخارجية الروسي
-        if end < high and article.gap[end] & COMMA and article.bits[end] & BIT["person"]:
-            stop = end + 1
-            while stop < high and stop - end < 7 and not article.gap[stop] & ~MARK:
-                inner = article.bits[stop]
-                if inner & (ANY_THAT | ANY_PREPOSITION | BIT["relative"]) or (
-                    article.cue[stop] >= 0
-                ):
+        role = _role_before(article, begin, low)
+        if role >= 0:
+            _note(article, introduced, role, end, actor)
+        behind = _behind_role_after(article, end, high)
+        if behind > end:
+            _note(article, introduced, end, behind, actor, also=(begin, end))
+
+
+def _role_before(article: Article, name: int, low: int) -> int:
+    """Return the first word of the role before a name, which it stands in apposition to, or -1."""
+    if article.gap[name] & ~(COMMA | DASH) or _is_governed(article, name):
+        return -1
+    for place in range(name - 1, max(low, name - 9) - 1, -1):
+        bits = article.bits[place]
+        if bits & (ANY_THAT | BIT["relative"]) or article.cue[place] >= 0:
+            return -1
+        if bits & BIT["person"]:
+            # The outermost role of a chain (نائب وزير) is the head.
+            while not bits & BIT["definite"] and place > low:
+                if not article.bits[place - 1] & BIT["person"]:
                     break
-                stop += 1
-            _note(article, introduced, end, stop, actor, also=(begin, end))
+                place -= 1
+            return place
+        if article.gap[place] & (BREAK | COLON | PAUSE | COMMA):
+            return -1
+    return -1
+
+
+def _behind_role_after(article: Article, end: int, high: int) -> int:
+    """Return the word behind a role that follows a name: بوغدانوف، نائب وزير الخارجية الروسي."""
+    if end >= high or not article.gap[end] & COMMA or not article.bits[end] & BIT["person"]:
+        return end
+    stop = end + 1
+    while stop < high and stop - end < 7 and not article.gap[stop] & ~MARK:
+        if article.bits[stop] & (ANY_THAT | ANY_PREPOSITION | BIT["relative"]):
+            break
+        if article.cue[stop] >= 0:
+            break
+        stop += 1
+    return stop
 
 
 def _is_governed(article: Article, begin: int) -> bool:

@@ -8,7 +8,7 @@ from corpuskit.corpus.tokens import find_tokens
 from corpuskit.tables import DOCUMENTS, MENTIONS, TOKENS, check_table
 from corpuskit.voices.article import Article, open_article
 from corpuskit.voices.endings import to_offsets
-from corpuskit.voices.layout import code_terms, sort_by_document
+from corpuskit.voices.layout import order_tokens, sort_by_document
 from corpuskit.voices.lexicon import BIT, read_cues
 from corpuskit.voices.state import Statement
 from corpuskit.voices.statements import StatementReader
@@ -76,30 +76,23 @@ def find_speech(
     check_table(tokens, TOKENS)
     rows = _Rows()
     texts = documents["text"].tolist()
-    codes, categories = code_terms(tokens)
-    vocabulary = code_vocabulary(categories)
-    document_row, order = sort_by_document(documents, tokens)
-    starts = tokens["start"].to_numpy(dtype=np.int64)[order]
-    ends = tokens["end"].to_numpy(dtype=np.int64)[order]
-    codes = codes[order]
-    bounds = np.searchsorted(document_row, np.arange(len(documents) + 1))
+    ordered = order_tokens(documents, tokens)
+    vocabulary = code_vocabulary(ordered.terms)
+    bounds = np.searchsorted(ordered.rows, np.arange(len(documents) + 1))
     hot = (vocabulary.cue >= 0) | vocabulary.phrase_start
-    wanted = np.unique(document_row[hot[codes]]) if len(codes) else np.empty(0, dtype=np.int64)
     named = _mentions_by_document(documents, mentions)
-    for row in wanted.tolist():
-        if row < 0:
-            continue
-        low, high = bounds[row], bounds[row + 1]
+    # Articles without any cue need no reading.
+    for row in np.unique(ordered.rows[hot[ordered.codes]]).tolist():
+        words = slice(bounds[row], bounds[row + 1])
         article = open_article(
             texts[row],
-            starts[low:high],
-            ends[low:high],
-            codes[low:high],
+            ordered.starts[words],
+            ordered.ends[words],
+            ordered.codes[words],
             vocabulary,
             named.get(row, []),
         )
-        reader = StatementReader(article)
-        for statement in reader.read():
+        for statement in StatementReader(article).read():
             rows.add(row, article, statement)
     return rows.to_frame(documents)
 

@@ -1,10 +1,12 @@
 """Whose subject a cue has: the phrase behind it, before it, or one that is left out."""
 
+from corpuskit.voices.addressees import may_be_subject
 from corpuskit.voices.carried import CarriedFinder
 from corpuskit.voices.gaps import COMMA, PAUSE
 from corpuskit.voices.lexicon import ANY_PREPOSITION, ANY_THAT, BIT, ROLES, Cue, read_set
+from corpuskit.voices.noun_first import phrase_before
 from corpuskit.voices.objects import Complement
-from corpuskit.voices.phrases import may_be_subject, phrase_after, phrase_before, phrase_end
+from corpuskit.voices.phrases import phrase_after, phrase_end
 from corpuskit.voices.speakers import Speaker
 from corpuskit.voices.state import Statement
 
@@ -22,45 +24,67 @@ class SubjectFinder(CarriedFinder):
     def _find_speaker(
         self, word: int, last: int, cue: Cue, complement: Complement
     ) -> tuple[Speaker, bool]:
-        article = self.article
+        """Return who speaks, and whether inside another statement."""
         if cue.part == "phrase":
             return self._speaker_of_phrase(last, complement)
         if cue.part == "participle":
-            speaker = self._governor(word)
-            if word + 1 < complement.zone and article.term(word + 1) in _HONORIFICS:
-                # مؤكدا سموه أن: the words that stand for who is meant
-                speaker = Speaker(word + 1, word + 2, speaker.actor, speaker.rule)
-            agreeing = self._agreeing_statement(word, article.sentence[word])
-            return speaker, agreeing is not None and agreeing.nested
+            return self._speaker_of_participle(word, complement)
         if cue.part == "masdar":
             return self._speaker_of_masdar(word, cue, complement)
+        return self._speaker_of_verb(word, last, cue, complement)
+
+    def _speaker_of_participle(self, word: int, complement: Complement) -> tuple[Speaker, bool]:
+        article = self.article
+        speaker = self._governor(word)
+        if word + 1 < complement.zone and article.term(word + 1) in _HONORIFICS:
+            # مؤكدا سموه أن: the words that stand for who is meant
+            speaker = Speaker(word + 1, word + 2, speaker.actor, speaker.rule)
+        agreeing = self._agreeing_statement(word, article.sentence[word])
+        return speaker, agreeing is not None and agreeing.nested
+
+    def _speaker_of_verb(
+        self, word: int, last: int, cue: Cue, complement: Complement
+    ) -> tuple[Speaker, bool]:
+        article = self.article
         enclosing = self._enclosing(word)
         lowest = max(article.sentence[word], enclosing.first if enclosing else 0)
-        relayed = self._relayed(last, complement)
-        if relayed is not None:
-            return relayed, False
-        announced = self._announced_subject(word, lowest)
-        if announced is not None:
-            return announced, False
+        told = self._relayed(last, complement) or self._announced_subject(word, lowest)
+        if told is not None:
+            return told, False
         named = self._named_before(word, last, lowest)
         if named is not None:
             return named, enclosing is not None and named.first >= enclosing.first
-        if complement.kind != "object":
-            first, behind = phrase_after(article, last + 1, complement.zone)
-            if first < behind and not (
-                self._is_addressee(word, cue, first) or self._is_thing(last, first)
-            ):
-                issued = self._issued(first, complement.zone, "verb-first")
-                if issued is not None:
-                    return issued, False
-                speaker = self._resolve(first, behind, "verb-first")
-                return speaker, False
+        behind = self._subject_behind(word, last, cue, complement)
+        if behind is not None:
+            return behind, False
         if word and article.bits[word - 1] & BIT["relative"]:
             nearest = self._nearest_person(word) if self._is_held_in(last) else None
             return nearest or self._antecedent(word - 1, lowest), nearest is None
+        return (
+            self._meant_by_pronoun(word, lowest, enclosing)
+            or self._subject_before(word, last, complement, lowest)
+            or self._left_out(word, last, enclosing)
+        )
+
+    def _subject_behind(
+        self, word: int, last: int, cue: Cue, complement: Complement
+    ) -> Speaker | None:
+        if complement.kind == "object":
+            return None
+        first, behind = phrase_after(self.article, last + 1, complement.zone)
+        if first == behind or self._is_addressee(word, cue, first) or self._is_thing(last, first):
+            return None
+        issued = self._issued(first, complement.zone, "verb-first")
+        return issued or self._resolve(first, behind, "verb-first")
+
+    def _meant_by_pronoun(
+        self, word: int, lowest: int, enclosing: Statement | None
+    ) -> tuple[Speaker, bool] | None:
+        """وهو يقول، إنه يرى: whom the pronoun before a verb stands for."""
+        article = self.article
         before = article.term(word - 1)
         if before in ("وهو", "وهي"):
-            meant = self._meant(word - 1, lowest)
+            meant = self._phrase_meant(word - 1, lowest)
             if meant is not None:
                 return meant, False
             if enclosing is not None and article.gap[word - 1] & COMMA:
@@ -70,28 +94,40 @@ class SubjectFinder(CarriedFinder):
                     return self._resolve(begin, end, "pronoun"), True
         if self._behind_pronoun(word, before):
             return self._carried(word), False
-        if not article.prefix[word]:
-            first, behind = phrase_before(article, word, lowest)
-            near = first < behind < word and article.bits[word - 1] & BIT["person"]
-            if near and not article.gap[word]:
-                first, behind = word - 1, word  # عشرات المكالمات من سكان يقولون
-            apart = article.gap[word] & COMMA and not (article.names_someone(first))
-            apart = apart and any(article.cue[place] >= 0 for place in range(first, word))
-            if enclosing is not None and first == enclosing.first:
-                apart = apart or enclosing.kind in ("content", "bare")
-            if first < behind and not apart:
-                if not self._may_speak(word, first, complement):
-                    if self._is_held_in(last):
-                        return self._nearest_person(word) or self._carried(word), False
-                    return Speaker(-1, -1, None, "nobody"), False
-                speaker = self._resolve(first, behind, "noun-first")
-                inside = enclosing is not None and first >= enclosing.first
-                return speaker, inside
+        return None
+
+    def _subject_before(
+        self, word: int, last: int, complement: Complement, lowest: int
+    ) -> tuple[Speaker, bool] | None:
+        """الرئيس قال: the phrase before a verb, unless a comma parts them."""
+        article = self.article
+        if article.prefix[word]:
+            return None
+        enclosing = self._enclosing(word)
+        first, behind = phrase_before(article, word, lowest)
+        near = first < behind < word and article.bits[word - 1] & BIT["person"]
+        if near and not article.gap[word]:
+            first, behind = word - 1, word  # عشرات المكالمات من سكان يقولون
+        apart = bool(article.gap[word] & COMMA) and not article.names_someone(first)
+        apart = apart and any(article.cue[place] >= 0 for place in range(first, word))
+        if enclosing is not None and first == enclosing.first:
+            apart = apart or enclosing.kind in ("content", "bare")
+        if first == behind or apart:
+            return None
+        if not self._may_speak(word, first, complement):
+            if self._is_held_in(last):
+                return self._nearest_person(word) or self._carried(word), False
+            return Speaker(-1, -1, None, "nobody"), False
+        speaker = self._resolve(first, behind, "noun-first")
+        return speaker, enclosing is not None and first >= enclosing.first
+
+    def _left_out(self, word: int, last: int, enclosing: Statement | None) -> tuple[Speaker, bool]:
+        """وأضاف أن: nobody is named in the clause."""
         if self._is_held_in(last):
             nearest = self._nearest_person(word)
             if nearest is not None:
                 return nearest, False
-        number = article.number[word]
+        number = self.article.number[word]
         if enclosing is not None and number in (ord("p"), ord("d")):
             return self._by_agreement(word, enclosing, number)
         return self._carried(word), False
@@ -128,7 +164,7 @@ class SubjectFinder(CarriedFinder):
         """أصدر بيانا عبر فيه عن أسفه: whoever issued it speaks."""
         return self.article.term(last + 1) in _HELD_IN
 
-    def _meant(self, pronoun: int, lowest: int) -> Speaker | None:
+    def _phrase_meant(self, pronoun: int, lowest: int) -> Speaker | None:
         """خامنئي المرشد الأعلى، وهو يقول إن: the phrase right before the pronoun."""
         article = self.article
         first = pronoun
