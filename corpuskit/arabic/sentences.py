@@ -54,7 +54,7 @@ def character_kinds() -> NDArray[np.uint16]:
         Sums of ``SPACE``, ``STOP`` and the like; characters beyond its end are nothing.
     """
     kinds = np.zeros(_N_KINDS, dtype=np.uint16)
-    chars = [chr(code) for code in range(_N_KINDS)]
+    chars = "".join(map(chr, range(_N_KINDS)))
     for kind, has in (
         (SPACE | BREAK, str.isspace),
         (DIGIT, str.isdigit),

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from corpuskit.arabic.forms import change_form
 from corpuskit.arabic.spelling import PRESETS, Spelling, resolve_spelling
 from corpuskit.arabic.tokenizer import tokenize_bytes
+from corpuskit.corpus.columns import release_memory
 from corpuskit.corpus.textbytes import iterate_bytes
 from corpuskit.tables import DOCUMENTS, check_table
 
@@ -93,6 +94,7 @@ def find_tokens(
         "end": found.end,
         "term": pd.Categorical.from_codes(codes, categories=_index_terms(terms), validate=False),
     }
+    release_memory()
     # The columns are nobody else's: no need to copy them into one block.
     return pd.DataFrame(columns, copy=False)
 

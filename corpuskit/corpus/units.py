@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from corpuskit.arabic.codepoints import decode
 from corpuskit.arabic.sentences import find_spans, pack_words
+from corpuskit.corpus.columns import release_memory
 from corpuskit.corpus.lists import read_list
 from corpuskit.corpus.textbytes import iterate_bytes
 from corpuskit.tables import DOCUMENTS, UNITS_ALLOWED, check_table
@@ -99,6 +100,7 @@ def find_units(documents: pd.DataFrame, *, unit: Unit = "sentence") -> pd.DataFr
 def _as_category(ids: pd.Series, rows: np.ndarray) -> pd.Categorical:
     """Repeat doc_ids as a category whose categories keep the order of the documents."""
     codes, categories = pd.factorize(ids.astype("str"))
+    release_memory()
     return pd.Categorical.from_codes(codes[rows], categories=pd.Index(categories, dtype="str"))
 
 

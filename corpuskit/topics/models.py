@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from sklearn.decomposition import LatentDirichletAllocation
 from threadpoolctl import threadpool_limits
 
 from corpuskit.arabic.spelling import normalize
@@ -89,6 +88,9 @@ def fit_topics(
         raise ValueError(message)
     _check_size(dtm, n_topics)
     if method == "lda":
+        # Half of scikit-learn comes with it: not for those who do not ask for it.
+        from sklearn.decomposition import LatentDirichletAllocation
+
         online = dtm.counts.shape[0] >= _ONLINE_FROM
         lda = LatentDirichletAllocation(
             n_topics,
