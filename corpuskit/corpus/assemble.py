@@ -17,7 +17,6 @@ from corpuskit.corpus.pages import join_body
 from corpuskit.corpus.phrases import NO_PHRASES
 from corpuskit.corpus.records import Article, Problem, Value
 from corpuskit.corpus.repeats import Repeats
-from corpuskit.corpus.screens import BodyScreen
 from corpuskit.corpus.sidecar import Sidecar, read_sidecar
 from corpuskit.errors import ReadError
 
@@ -125,7 +124,7 @@ class _Table:
         self._undated: list[tuple[int, str]] = []
         self._dates = FieldDates(day_first)
         self._names, self._furniture = names, furniture
-        self._reader, self._screen = PageReader(names), BodyScreen(names)
+        self._reader = PageReader(names)
         self.repeats = Repeats()
 
     def add(self, article: Article) -> None:
@@ -165,7 +164,7 @@ class _Table:
         """Return the text of an article, and what it says of itself."""
         title, author = fields["title"] or "", fields["author"] or ""
         if not article.is_page and self._furniture is None:
-            text = self._screen.plain_text(article.raw, title=title, author=author)
+            text = self._reader.screen.plain_text(article.raw, title=title, author=author)
             if text is not None:
                 return text, find_values(article.raw, (), self._names, author)
         pieces = self._name_parts(article, fields, fields["outlet"])

@@ -27,6 +27,7 @@ from corpuskit.corpus.positions import (
     is_title,
     title_at_picture,
 )
+from corpuskit.corpus.screens import BodyScreen
 from corpuskit.corpus.tails import find_tail, name_last_line
 
 BODY_PARTS = ("body", "heading")
@@ -49,6 +50,7 @@ class PageReader:
 
     def __init__(self, names: NameBook) -> None:
         self.names = names
+        self.screen = BodyScreen(names)
         self._phrases = NO_PHRASES
 
     def read(self, raw: str, *, title: str = "", phrases: Phrases = NO_PHRASES) -> list[Piece]:
@@ -141,7 +143,9 @@ class PageReader:
     ) -> list[Piece]:
         """Name all lines from one on: top, tail, and what lies between them."""
         lines = list(lines)
-        at = self._read_top(lines, at, pieces, title, author, is_page)
+        is_bare = not is_page and self._phrases is NO_PHRASES and lines
+        if not is_bare or self.screen.may_begin(lines[0].text, title, author):
+            at = self._read_top(lines, at, pieces, title, author, is_page)
         last = self._read_tail(lines, at, pieces, author, is_page)
         self._read_middle(lines[at:last], pieces)
         return sorted(pieces)
@@ -313,14 +317,15 @@ class PageReader:
         """Name the lines of the article itself."""
         above = ""
         for at, line in enumerate(lines):
-            named = name_furniture(line)
-            if named is None and is_caption(line.text, self.names):
-                named = whole(line, "caption", "caption with its credit")
-            if named:
-                pieces.extend(named)
-                continue
-            brief, line = cut_brief(line, above, self.names)
-            pieces.extend(brief)
+            if self.screen.may_be_named(line.text, above):
+                named = name_furniture(line)
+                if named is None and is_caption(line.text, self.names):
+                    named = whole(line, "caption", "caption with its credit")
+                if named:
+                    pieces.extend(named)
+                    continue
+                brief, line = cut_brief(line, above, self.names)
+                pieces.extend(brief)
             below = lines[at + 1].text if at + 1 < len(lines) else ""
             if is_heading(above, line.text, below):
                 pieces.extend(whole(line, "heading", "short line above text"))

@@ -1,7 +1,7 @@
 """What the words of a single line say about it: share links, captions, tags, contact lines."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from corpuskit.corpus.headpieces import DATE, TIME, Piece
@@ -277,20 +277,16 @@ def start_phrase(text: str) -> tuple[int, str, str] | None:
     return (end, "share", "share words") if end else None
 
 
-# The words of short lines are few, and return.
-fold_word = lru_cache(maxsize=8192)(fold_name)
-
-
 def _is_share(text: str) -> bool:
     """Say whether a line holds nothing but words of share buttons and links."""
     known = _share_words()
     first = text.split(maxsplit=1)[0] if text else ""
-    if first.isalpha() and fold_word(first) not in known:
+    if first.isalpha() and fold_name(first) not in known:
         return False
     n_words = 0
     for word in text.replace("|", " ").split():
         if any(c.isalpha() for c in word):
-            if fold_word(word) not in known:
+            if fold_name(word) not in known:
                 return False
             n_words += 1
     return 2 <= n_words <= 24
@@ -308,7 +304,7 @@ def _share_run(text: str) -> int:
     known = _share_words()
     end = count = 0
     for found in re.finditer(r"\S+", text[:160]):
-        if fold_word(found.group()) not in known:
+        if fold_name(found.group()) not in known:
             break
         end, count = found.end(), count + 1
     return end if count >= 4 else 0

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import pandas as pd
@@ -52,7 +52,21 @@ def fold_name(text: str) -> str:
     >>> fold_name(" «الشرق الأوسط» ")
     'الشرق الاوسط'
     """
-    return " ".join(text.translate(_FOLD).split()).casefold()
+    # The words of names and short lines are few, and return.
+    return " ".join(filter(None, map(_fold_word, text.split())))
+
+
+@lru_cache(maxsize=2**14)
+def _fold_word(word: str) -> str:
+    """Fold a word; signs in it part it, one of nothing but signs is empty."""
+    return " ".join(word.translate(_FOLD).split()).casefold()
+
+
+@lru_cache(maxsize=2**14)
+def _fold_part(word: str) -> str | None:
+    """Fold a word of a person's name; None if it can be no such word."""
+    plain = word.strip('"«»“”،,.*:').translate(_MARKS)
+    return fold_name(plain) if plain != "على" and _LETTERS.fullmatch(plain) else None
 
 
 class NameBook:
@@ -160,14 +174,11 @@ class NameBook:
 
     def is_person(self, segment: str) -> bool:
         """Say whether a piece of text can be the name of one to three people."""
-        words = segment.split()
+        words = segment.split() if len(segment) <= 60 else []
         if not 2 <= len(words) <= 6:
             return False
-        plain = [word.strip('"«»“”،,.*:').translate(_MARKS) for word in words]
-        if not all(word and word != "على" and _LETTERS.fullmatch(word) for word in plain):
-            return False
-        folded = [fold_name(word) for word in plain]
-        if len(segment) > 60 or any(word in self.not_names for word in folded):
+        folded = [part for word in words if (part := _fold_part(word)) is not None]
+        if len(folded) < len(words) or not self.not_names.isdisjoint(folded):
             return False
         return len(words) <= 4 or self._starts_given(folded)
 

@@ -25,7 +25,7 @@ from corpuskit.corpus.lines import (
     start_phrase,
 )
 from corpuskit.corpus.names import NameBook, fold_name
-from corpuskit.corpus.tails import LAST_LINE_LIMIT, find_tail, may_hold_tail
+from corpuskit.corpus.tails import LAST_LINE_LIMIT, find_tail
 
 # What a line may be by its first word: furniture, the head of a brief, glued to furniture.
 _FURNITURE, _BRIEF, _GLUED = 1, 2, 4
@@ -64,13 +64,13 @@ class BodyScreen:
             or heading; None if it could find something else.
         """
         lines = line_texts(raw)
-        if not lines or self._may_begin(lines[0], title, author):
+        if not lines or self.may_begin(lines[0], title, author):
             return None
         if self._may_end(lines[-1], len(lines), author):
             return None
         above = ""
         for line in lines:
-            if self._may_be_named(line, above):
+            if is_related_head(line) or self.may_be_named(line, above):
                 return None
             above = line
         return "\n".join(lines)
@@ -87,8 +87,8 @@ class BodyScreen:
             kinds |= _GLUED
         return kinds
 
-    def _may_begin(self, line: str, title: str, author: str) -> bool:
-        """Say whether something may stand before the article, or be glued to its beginning."""
+    def may_begin(self, line: str, title: str, author: str) -> bool:
+        """Say of the first line of a body whether it may be, or begin with, something else."""
         if len(line) <= HEAD_LIMIT or (title and line.startswith(title)):
             return True
         if self._kinds_of(line.split(None, 1)[0]) & _GLUED and start_phrase(line):
@@ -105,10 +105,10 @@ class BodyScreen:
             return True
         if len(line) <= EDGE_LIMIT and name_edge(_line(line), self._names):
             return True
-        return may_hold_tail(line, author) and find_tail(line, self._names, author) is not None
+        return find_tail(line, self._names, author) is not None
 
-    def _may_be_named(self, line: str, above: str) -> bool:
-        """Say whether a line may be furniture wherever it stands, or the head of a brief."""
+    def may_be_named(self, line: str, above: str) -> bool:
+        """Say whether a line may be furniture wherever it stands, or begin with a brief's head."""
         word = line.split(None, 1)[0]
         kinds = self._kinds_of(word)
         if len(line) <= CAPTION_LIMIT:
@@ -116,8 +116,6 @@ class BodyScreen:
                 return True
             if is_caption(line, self._names):
                 return True
-        if is_related_head(line):
-            return True
         # What follows the first word decides too where it is no plain word.
         follower = line[len(word) + 1 : len(word) + 2]
         plain = follower.isalnum() and follower != "ـ"

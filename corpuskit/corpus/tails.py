@@ -12,7 +12,6 @@ from corpuskit.corpus.lines import (
     STOP_AT_END,
     Line,
     ends_with_stop,
-    fold_word,
     is_prose,
     name_edge,
     whole,
@@ -96,6 +95,8 @@ def find_tail(text: str, names: NameBook, author: str = "") -> Found | None:
     tuple of (int, str, str) or None
         Where it begins, its part and its rule.
     """
+    if not may_hold_tail(text, author):
+        return None
     found = _known_tail(text)
     if found is None:
         credit = _END_CREDIT.search(text, max(0, len(text) - 60))
@@ -105,8 +106,8 @@ def find_tail(text: str, names: NameBook, author: str = "") -> Found | None:
     return found or _writer_at_end(text, names, author)
 
 
-def may_hold_tail(text: str, author: str = "") -> bool:
-    """Say quickly whether ``find_tail`` may find anything.
+def may_hold_tail(text: str, author: str) -> bool:
+    """Say quickly whether anything may be glued to the end of an article.
 
     Where a stop ends the text that no bracket or quotation mark stands before, only what has a
     sign or word of its own can be found, or the author's name.
@@ -315,7 +316,7 @@ def is_about_writer(text: str, *, marked: bool = False) -> bool:
     first = text.strip("*•-–— \u00a0").split()[:1]
     if not first or len(text) > 80 or STOP_AT_END.search(text):
         return False
-    word = fold_word(first[0])
+    word = fold_name(first[0])
     return word in _writer_words() or (marked and word in _writer_words("office"))
 
 
