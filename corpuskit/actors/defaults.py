@@ -6,13 +6,11 @@ from importlib.resources import files
 
 from corpuskit.actors.builtin import read_adjectives, read_capitals
 from corpuskit.actors.conditions import NO_CONDITION, Condition
-from corpuskit.actors.dictionary import fold_lexicon, is_dictionary_word
-from corpuskit.actors.folding import fold, fold_stop_words, fold_terms, read_given_names, read_words
-from corpuskit.arabic.lexicon import load_lexicon
+from corpuskit.actors.dictionary import is_broken_plural, is_dictionary_word
+from corpuskit.actors.folding import fold, fold_stop_words, read_given_names, read_words
 
 HEADS = frozenset(map(fold, ("مدينة", "محافظة", "منطقة", "شركة", "جامعة", "هيئة")))
 PARTICLES = ("", "ب", "ل", "ك")
-SOUND = ("ه", "ات", "ون", "ين", "ان", "ي")
 
 
 @cache
@@ -160,7 +158,7 @@ def agrees(word: str) -> bool:
         return True
     if len(bare) == 4 and bare.endswith("ون"):
         return True  # شؤون and the like; no sound plural has two letters before ون
-    return bare in broken_plurals()
+    return is_broken_plural(bare)
 
 
 def without_article(word: str) -> str:
@@ -172,23 +170,6 @@ def without_article(word: str) -> str:
 def is_definite(word: str) -> bool:
     """Tell whether a folded word seems to have the article."""
     return without_article(word) != word
-
-
-@cache
-def broken_plurals() -> frozenset[str]:
-    """Return the forms of the dictionary that are other words than their lemmas.
-
-    Those with the ending of a feminine, a sound plural, a dual or a nisba are left out.
-    """
-    lemma_of = load_lexicon().lemma_of
-    # Folding the few lemmas once is much shorter than folding that of each form.
-    lemmas = list(dict.fromkeys(lemma_of.values()))
-    folded_lemma = dict(zip(lemmas, fold_terms(lemmas), strict=True))
-    return frozenset(
-        folded
-        for folded, form in fold_lexicon()
-        if not folded.endswith(SOUND) and folded != folded_lemma[lemma_of[form]]
-    )
 
 
 @cache

@@ -34,13 +34,28 @@ def fold_terms(terms: Sequence[str]) -> list[str]:
     """
     if not terms:
         return []
-    text = "\n".join(terms)
+    return fold_lines("\n".join(terms)).split("\n")
+
+
+def fold_lines(text: str) -> str:
+    """Return terms of a tokens table, one a line, in the spelling of names.
+
+    Parameters
+    ----------
+    text : str
+        Terms in the spelling ``"standard"``.
+
+    Returns
+    -------
+    str
+        As many lines.
+    """
     if any(char in text for char in "أإآٱ" + TATWEEL):
-        return normalize(text, NAMES).split("\n")
+        return normalize(text, NAMES)
     for char, folded in _letters_of_names():
         if char in text:
             text = text.replace(char, folded)
-    return text.split("\n")
+    return text
 
 
 @cache

@@ -77,31 +77,34 @@ def extend_patronymics(reader: Reader, forms: Forms, actors: pd.DataFrame, hits:
     rows = rows[look(reader, reader.codes[last[rows]], lambda word: word in RUN_ON)]
     if len(rows) == 0:
         return hits
-    for row in rows.tolist():
-        at, length = int(hits.at[row]), int(hits.length[row])
-        ran = _run_on(reader, at, length)
-        family = split_last(forms.claims[hits.claim[row]].alias)
-        hits.length[row] = ran + (
-            _reach_family(reader, at + ran - 1, family) if ran > length else 0
-        )
+    named = last[rows] - 1
+    ran = _run_on(reader, named)
+    families = [split_last(forms.claims[claim].alias) for claim in hits.claim[rows].tolist()]
+    reached = _reach_family(reader, ran, families)
+    hits.length[rows] += ran - named + np.where(ran > named, reached, 0)
     free = np.ones(len(hits.at), np.bool_)
     reach = np.maximum.accumulate(hits.at + hits.length)
     free[1:] = hits.at[1:] >= reach[:-1]
     return hits.keep(free)
 
 
-def _run_on(reader: Reader, at: int, length: int) -> int:
-    while True:
-        last = at + length - 1
-        particle = _next_word(reader, last)
-        name = _next_word(reader, last + 1) if particle in RUN_ON else ""
-        if not name or (particle in KIN and name not in read_given_names()):
-            return length
-        length += 2
-        if name in ("عبد", "ابو", "ابي") and _next_word(reader, last + 2):
-            length += 1
-        if particle == FAMILY:
-            return length
+def _run_on(reader: Reader, last: Integers) -> Integers:
+    """Return the last token of each name with all fathers and the family behind it."""
+    last = last.copy()
+    rows = np.arange(len(last))
+    while len(rows):
+        words = [reader.next_words(last[rows] + step) for step in range(3)]
+        steps = np.array([_count_words(*three) for three in zip(*words, strict=True)], np.int64)
+        last[rows] += steps
+        rows = rows[(steps > 0) & (np.array(words[0]) != FAMILY)]
+    return last
+
+
+def _count_words(particle: str, name: str, rest: str) -> int:
+    """Return how many words behind a name are one father's: بن نايف, بن عبد العزيز."""
+    if particle not in RUN_ON or not name or (particle in KIN and name not in read_given_names()):
+        return 0
+    return 3 if name in ("عبد", "ابو", "ابي") and rest else 2
 
 
 @cache
@@ -111,21 +114,16 @@ def split_last(alias: str) -> str:
     return words[-1] if len(words) > 1 and words[-1].startswith("ال") else ""
 
 
-def _reach_family(reader: Reader, last: int, family: str) -> int:
-    """Return how many words lead from the last father to the family name, 0 if none do.
+def _reach_family(reader: Reader, last: Integers, families: list[str]) -> Integers:
+    """Return how many words lead from each last father to the family name, 0 if none do.
 
     At most one other name in ال stands between: ماجد بن فهد بن فهيد (الصميلي السبيعي).
     """
-    for step in (1, 2):
-        word = _next_word(reader, last + step - 1)
-        if family and word == family:
-            return step
-        if not word.startswith("ال"):
-            return 0
-    return 0
-
-
-def _next_word(reader: Reader, token: int) -> str:
-    """Return the word behind a token in the same line, if only spaces part them."""
-    found = reader.after(token)
-    return found[0] if found and not found[1].strip() and "\n" not in found[1] else ""
+    first, second = reader.next_words(last), reader.next_words(last + 1)
+    found = np.zeros(len(last), np.int64)
+    for at, family in enumerate(families):
+        if family and first[at] == family:
+            found[at] = 1
+        elif family and first[at].startswith("ال") and second[at] == family:
+            found[at] = 2
+    return found

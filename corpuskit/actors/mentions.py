@@ -110,7 +110,7 @@ def find_mentions(
         tokens = find_tokens(documents)
     check_table(tokens, TOKENS)
     reader = Reader(documents, tokens)
-    forms = build_forms(actors, reader.vocabulary, surnames=surnames, variants=variants)
+    forms = build_forms(actors, reader.words, surnames=surnames, variants=variants)
     names = list(forms.by_words)
     reader.learn(set(chain.from_iterable(names)))
     trie = build_trie(names, reader.number, reader.word_of)

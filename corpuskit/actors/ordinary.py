@@ -1,6 +1,7 @@
 """Names that are also ordinary words: where they count only if something speaks for them."""
 
 from collections.abc import Set
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,10 +66,14 @@ def is_supported(reader: Reader, at: Integers, length: Integers) -> Marks:
 
 def _takes_adjective(word: str) -> bool:
     """Tell whether a folded word is a noun with the article that is nobody's title or name."""
-    known = read_titles("person") | read_given_names() | fold_stop_words()
-    if not is_definite(word) or any(one in known for one in strip_particles(word)):
+    if not is_definite(word) or any(one in _known_nouns() for one in strip_particles(word)):
         return False
     return any(is_dictionary_word(one) for one in strip_particles(word))
+
+
+@cache
+def _known_nouns() -> frozenset[str]:
+    return read_titles("person") | read_given_names() | fold_stop_words()
 
 
 def _words(reader: Reader, at: Integers) -> set[str]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpuskit.actors.gaps import character_kinds
 from corpuskit.actors.textbytes import read_bytes
 from corpuskit.actors.vocabulary import read_vocabulary
-from corpuskit.arabic.matching import NEW_LINE, OPEN, place_names, read_gaps, read_marks
+from corpuskit.arabic.matching import BLANK, NEW_LINE, OPEN, place_names, read_gaps, read_marks
 from corpuskit.arabic.spelling import normalize
 from corpuskit.errors import TableError, list_some
 
@@ -43,8 +43,7 @@ class Reader:
         self.start = _freeze(tokens["start"].to_numpy())
         self.end = _freeze(tokens["end"].to_numpy())
         self._vocabulary = read_vocabulary(terms.categories)
-        self.terms, self.words = self._vocabulary.terms, self._vocabulary.words
-        self.vocabulary = self._vocabulary.code_of
+        self.words = self._vocabulary.words
         self.number: dict[str, int] = {}
         self.word_of = np.full(len(self.words), -1, np.int32)
         strangers = np.flatnonzero(row_of < 0)
@@ -72,20 +71,16 @@ class Reader:
 
     def learn(self, words: Iterable[str]) -> None:
         """Give numbers to the words that will be asked for; all others are -1."""
-        code_of, doubles = self._vocabulary.code_of, self._vocabulary.doubles
         known: dict[str, int] = {}
-        for word in sorted({word for word in words if word in code_of}):
-            number = known[word] = len(known)
-            self.word_of[code_of[word]] = number
-            if word in doubles:
-                self.word_of[doubles[word]] = number
+        for word in sorted(set(words)):
+            codes = self.words.find(word)
+            if codes:
+                self.word_of[codes] = known[word] = len(known)
         self.number = known
 
     def find_codes(self, words: Iterable[str]) -> list[int]:
         """Return the term codes of some folded words, as far as the texts have them."""
-        code_of, doubles = self._vocabulary.code_of, self._vocabulary.doubles
-        known = [word for word in words if word in code_of]
-        return [code for word in known for code in (code_of[word], *doubles.get(word, []))]
+        return [code for word in words for code in self.words.find(word)]
 
     def rows(self, at: Integers) -> Integers:
         """Return the row of the document of each token."""
@@ -135,6 +130,17 @@ class Reader:
         rows = np.flatnonzero(gap & OPEN)
         found[rows] = self.codes[at[rows] - step]
         return found
+
+    def next_words(self, at: Integers) -> list[str]:
+        """Return the folded word behind each token in the same line, if only spaces part them.
+
+        Nothing where there is none, or no such token.
+        """
+        _, gap = self.gaps(at)
+        beside = (gap & (BLANK | NEW_LINE)) == BLANK
+        codes = self.codes[np.where(beside, at + 1, 0)] if len(self) else at
+        found = zip(codes.tolist(), beside.tolist(), strict=True)
+        return [self.words[code] if near else "" for code, near in found]
 
     def spans(self, at: Integers, length: Integers) -> list[str]:
         """Return the printed texts of runs of tokens."""

@@ -4,18 +4,24 @@ Forms and lemmas come from simplemma (its dictionary joins open sources), names 
 by way of babel and from ``names_whole.csv``; all are folded to the spelling ``"standard"``. The
 corrections in ``lemmas.csv`` go before the dictionary. ``lemmas_current.csv`` names the lemmas of
 the dictionary that news uses: those printed 30 times or more, in any form, in 31,030 articles.
+
+Joining all that takes seconds; it is done once and kept (:mod:`corpuskit.arabic.keeping`).
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, compress
 
+import numpy as np
+
+from corpuskit.arabic.keeping import Arrays, load_or_make
 from corpuskit.arabic.spelling import normalize, read_rows
 
-_INITIAL_ABOVE = re.compile("(?:ال)?[أآ]")
-_INITIAL_BELOW = re.compile("(?:ال)?إ")
+SOURCES = ("arabic/lexicon.py", "arabic/spelling.py", "arabic/characters.py")
+"""The modules that decide what the lexicon holds."""
+_SETS = ("verbs", "imperfects", "hamza_above", "hamza_below", "corrected", "names", "current")
 
 
 @dataclass(frozen=True)
@@ -69,27 +75,135 @@ def load_lexicon() -> Lexicon:
     >>> load_lexicon().lemma_of["وزراء"]
     'وزير'
     """
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+    return read_lexicon()
 
-    dictionary = DefaultDictionaryFactory().get_dictionary("ar")
-    printed, folds = _fold(dictionary)
-    # Many forms share a lemma: each is folded once.
-    lemmas = dict.fromkeys(dictionary.values())
-    folded_lemma = dict(zip(lemmas, _fold(lemmas)[1], strict=True))
-    lemma_of: dict[str, str] = {}
-    for form, folded, value in zip(printed, folds, dictionary.values(), strict=True):
-        lemma = folded_lemma[value]
-        if not ("ء" <= form[:1] <= "ي") or " " in form or not lemma:
-            continue
-        # Where two spellings fold into one, the one that is printed so comes first.
-        if folded not in lemma_of or form == folded:
-            lemma_of[folded] = lemma
+
+def read_lexicon() -> Lexicon:
+    """Read the lexicon that is kept on disk, or build it and keep it.
+
+    Returns
+    -------
+    Lexicon
+        A lexicon of the caller's own, for those who need it once; see :func:`load_lexicon`.
+    """
+    return unpack_lexicon(load_or_make("lexicon", SOURCES, lambda: pack_lexicon(build_lexicon())))
+
+
+def pack_lexicon(lexicon: Lexicon) -> Arrays:
+    """Return a lexicon as arrays: its words, the lemma of each form, the sets of each word.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+        Any lexicon.
+
+    Returns
+    -------
+    mapping of str to ndarray
+        What :func:`unpack_lexicon` takes.
+    """
+    sets = [sorted(getattr(lexicon, name)) for name in _SETS]
+    words = list(dict.fromkeys(chain(lexicon.lemma_of, lexicon.lemma_of.values(), *sets)))
+    number = dict(zip(words, range(len(words)), strict=True))
+    marks = np.zeros(len(words), np.uint8)
+    for bit, members in enumerate(sets):
+        marks[[number[word] for word in members]] |= np.uint8(1 << bit)
+    lemmas = np.array([number[lemma] for lemma in lexicon.lemma_of.values()], np.int32)
+    text = np.frombuffer("\n".join(words).encode(), np.uint8)
+    return {"text": text, "lemmas": lemmas, "marks": marks}
+
+
+def unpack_lexicon(arrays: Arrays) -> Lexicon:
+    """Return the lexicon that arrays hold.
+
+    Parameters
+    ----------
+    arrays : mapping of str to ndarray
+        What :func:`pack_lexicon` returned.
+
+    Returns
+    -------
+    Lexicon
+        An equal lexicon; each word is one string, however many parts hold it.
+    """
+    words = arrays["text"].tobytes().decode().split("\n")
+    lemmas = [words[number] for number in arrays["lemmas"].tolist()]
+    marks = arrays["marks"]
+    return Lexicon(
+        dict(zip(words[: len(lemmas)], lemmas, strict=True)),
+        dict(Counter(lemmas)),
+        **{
+            name: frozenset(compress(words, (marks & np.uint8(1 << bit)).tolist()))
+            for bit, name in enumerate(_SETS)
+        },
+    )
+
+
+def build_lexicon() -> Lexicon:
+    """Join the sources to a lexicon, in a second or two.
+
+    Returns
+    -------
+    Lexicon
+        What :func:`load_lexicon` keeps.
+    """
+    printed, lemma_of = _read_dictionary()
     corrected = {
         normalize(form): normalize(row["lemma"])
         for row in read_rows("lemmas.csv")
         for form in row["forms"].split()
     }
     lemma_of.update(corrected)
+    imperfects, verbs = _find_verbs(lemma_of)
+    spoken = [
+        form
+        for form, lemma in lemma_of.items()
+        if form[0] in "به" and lemma[0] not in "به" and lemma in verbs and form not in corrected
+    ]
+    for form in spoken:
+        # Spoken Arabic puts ب and ه before the imperfect; newspapers do not.
+        del lemma_of[form]
+    return Lexicon(
+        lemma_of,
+        dict(Counter(lemma_of.values())),
+        verbs,
+        imperfects,
+        _fold_initial(printed, "أآ"),
+        _fold_initial(printed, "إ"),
+        frozenset(corrected),
+        _names(),
+        frozenset(_read_current()) | frozenset(corrected.values()),
+    )
+
+
+def _read_dictionary() -> tuple[list[str], dict[str, str]]:
+    """Return the forms of the dictionary as printed, and the lemmas of the folded forms."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    entries = list(DefaultDictionaryFactory().get_dictionary("ar").items())
+    printed = _join(form for form, _ in entries)
+    # Many forms share a lemma: each is folded once.
+    lemmas = list(dict.fromkeys(lemma for _, lemma in entries))
+    folded_lemma = dict(zip(lemmas, normalize(_join(lemmas)).split("\n"), strict=True))
+    lemma_of: dict[str, str] = {}
+    forms, folds = printed.split("\n"), normalize(printed).split("\n")
+    for form, folded, (_, value) in zip(forms, folds, entries, strict=True):
+        lemma = folded_lemma[value]
+        if not ("ء" <= form[:1] <= "ي") or " " in form or not lemma:
+            continue
+        # Where two spellings fold into one, the one that is printed so comes first.
+        if folded not in lemma_of or form == folded:
+            lemma_of[folded] = lemma
+    return forms, lemma_of
+
+
+def _join(words: Iterable[str | bytes]) -> str:
+    """Return words, one a line: all of them are folded in one pass."""
+    return b"\n".join(word if isinstance(word, bytes) else word.encode() for word in words).decode()
+
+
+def _find_verbs(lemma_of: dict[str, str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the forms of the imperfect, and the lemmas that are verbs."""
     imperfects = frozenset(
         form
         for form, lemma in lemma_of.items()
@@ -106,38 +220,18 @@ def load_lexicon() -> Lexicon:
         for form, lemma in lemma_of.items()
         if form == lemma and form + "ت" in lemma_of and form + "وا" in lemma_of
     }
-    spoken = [
-        form
-        for form, lemma in lemma_of.items()
-        if form[0] in "به" and lemma[0] not in "به" and lemma in verbs and form not in corrected
-    ]
-    for form in spoken:
-        # Spoken Arabic puts ب and ه before the imperfect; newspapers do not.
-        del lemma_of[form]
-    above = {normalize(form.removeprefix("ال")) for form in printed if _INITIAL_ABOVE.match(form)}
-    below = {normalize(form.removeprefix("ال")) for form in printed if _INITIAL_BELOW.match(form)}
-    return Lexicon(
-        lemma_of,
-        dict(Counter(lemma_of.values())),
-        frozenset(verbs),
-        imperfects,
-        frozenset(above),
-        frozenset(below),
-        frozenset(corrected),
-        _names(),
-        frozenset(_read_current()) | frozenset(corrected.values()),
-    )
+    return imperfects, frozenset(verbs)
+
+
+def _fold_initial(printed: Iterable[str], letters: str) -> frozenset[str]:
+    """Return the forms, folded, that are printed with one of some letters first or after ال."""
+    initials = (*letters, *("ال" + letter for letter in letters))
+    found = [form.removeprefix("ال") for form in printed if form.startswith(initials)]
+    return frozenset(normalize("\n".join(found)).split("\n"))
 
 
 def _read_current() -> list[str]:
     return [lemma for row in read_rows("lemmas_current.csv") for lemma in row["lemmas"].split()]
-
-
-def _fold(words: Iterable[str | bytes]) -> tuple[list[str], list[str]]:
-    """Return words as printed and folded, all of them in one pass."""
-    joined = b"\n".join(word if isinstance(word, bytes) else word.encode() for word in words)
-    text = joined.decode()
-    return text.split("\n"), normalize(text).split("\n")
 
 
 def _shares_root(rest: str, lemma: str) -> bool:
