@@ -25,12 +25,20 @@ _WORDS_IN_LAM = (
     *("لجن", "لجان", "لقاء", "لغة", "لغات", "لغوي", "لاجئ", "لاعب", "لحظ", "لون", "ليل"),
     *("لواء", "لحم", "لقب", "لوح", "لائح", "لبن", "ليب"),
 )
+# A share that misprints do not reach; a rest so common that a misprint is likelier.
+_OWN = 0.1
+_MORE, _FAR_MORE = 2.0, 20.0
 # A word of the lexicon is cut nevertheless where the rest is so many times as frequent.
 _MUCH = 6.0
 
 
 def change_form(
-    terms: Sequence[str], counts: Sequence[int], *, form: str, protect: Iterable[str] = ()
+    terms: Sequence[str],
+    counts: Sequence[int],
+    *,
+    form: str,
+    protect: Iterable[str] = (),
+    seen_names: Iterable[str] = (),
 ) -> list[str]:
     """Return the stem or the lemma of each term.
 
@@ -44,6 +52,8 @@ def change_form(
         What is wanted.
     protect : iterable of str, default ()
         Names that stay whole. Each word of a name of several words is protected.
+    seen_names : iterable of str, default ()
+        Terms that the corpus shows to be names (:mod:`corpuskit.arabic.seen_names`).
 
     Returns
     -------
@@ -57,7 +67,7 @@ def change_form(
     >>> change_form(["والوزراء", "وكيري", "كيري"], [1, 1, 1], form="stem")
     ['وزراء', 'كيري', 'كيري']
     """
-    analyst = Analyst(dict(zip(terms, counts, strict=True)), protect)
+    analyst = Analyst(dict(zip(terms, counts, strict=True)), protect, seen_names)
     place = 0 if form == "stem" else 1
     return [analyst.analyze(term)[place] for term in terms]
 
@@ -71,6 +81,8 @@ class Analyst:
         The terms of the corpus and how often it has them.
     protect : iterable of str, default ()
         Names that stay whole.
+    seen_names : iterable of str, default ()
+        Terms that the corpus shows to be names.
 
     Examples
     --------
@@ -78,7 +90,12 @@ class Analyst:
     ('كيري', 'كيري')
     """
 
-    def __init__(self, counts: Mapping[str, int], protect: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        counts: Mapping[str, int],
+        protect: Iterable[str] = (),
+        seen_names: Iterable[str] = (),
+    ) -> None:
         self.counts = counts
         self.lexicon = load_lexicon()
         self.inflection = Inflection(self.lexicon, counts)
@@ -86,6 +103,7 @@ class Analyst:
         self.stop_words = stop_words("news")
         given = [protect] if isinstance(protect, str) else protect
         self.protected = frozenset(tokenize([normalize(name) for name in given]).terms)
+        self.seen_names = frozenset(seen_names)
 
     def analyze(self, word: str) -> tuple[str, str]:
         """Return stem and lemma of a word.
@@ -114,14 +132,17 @@ class Analyst:
     def _analyze(self, word: str) -> tuple[str, str]:
         if len(word) < 3 or not all("ء" <= letter <= "ي" for letter in word):
             return word, word
-        if word in self.protected:
+        if word in self.protected or word in self.seen_names:
             return word, word
         splits = list(self._splits(word))
-        for rest, article, _ in splits[1:]:
-            name = "ال" + rest if article else rest
-            if name in self.protected:
-                return name, name
-        known = self._known_name(word, splits) or self._name_with_article(splits)
+        if len(splits) > 1 and self._owns_initial(word):
+            del splits[1:]
+        known = (
+            _find(splits, self.protected)
+            or self._known_name(word, splits)
+            or self._name_with_article(splits)
+            or _find(splits, self.seen_names)
+        )
         if known:
             return known, known
         found = (
@@ -130,6 +151,21 @@ class Analyst:
             or self._by_corpus(word, splits)
         )
         return found or (word, self._masculine(word))
+
+    def _owns_initial(self, word: str) -> bool:
+        """Tell whether the corpus puts ب ل ك before a word: none of them goes before a clitic."""
+        if word[0] not in "وفبلك":
+            return False
+        often, alone = self.counts.get(word, 0), self.counts.get(word[1:], 0)
+        known = self.lexicon.lemma_of.get(word[1:]) in self.lexicon.current
+        if alone > (_MORE if known else _FAR_MORE) * often:
+            return False
+        # لل is ل before the article.
+        before = "بك" if word[0] == "ل" else "بكل"
+        attached = sum(
+            self.counts.get(one + word, 0) + self.counts.get("و" + one + word, 0) for one in before
+        )
+        return attached >= max((1.0 if word[1:] in self.lexicon.names else _OWN) * often, 1)
 
     def _masculine(self, word: str) -> str:
         """Give an adjective in ي that no list knows the singular that the corpus has."""
@@ -146,6 +182,12 @@ class Analyst:
         least = self._shortest_name(word)
         for rest, article, clitics in splits[1:]:
             name = "ال" + rest if article else rest
+            if name in names and self._is_oftener(word, name, clitics):
+                return name
+            defined = "ال" + name
+            if "لل" in word[:3] and defined in names and not article:
+                # للليكود is written لليكود.
+                name = max(defined, name, key=lambda one: self.counts.get(one, 0))
             # كيوري is no ك before a name يوري that nobody names.
             rare = clitics[-1:] in ("ك", "ف") and not article and name not in self.counts
             if name in names and len(name) >= least and not clitics.endswith("س") and not rare:
@@ -154,6 +196,18 @@ class Analyst:
                 # وكبار is و before كبار, not وك before a name بار.
                 least = max(least, 5)
         return None
+
+    def _is_oftener(self, word: str, name: str, clitics: str) -> bool:
+        """Tell whether the corpus has a name oftener than the other word that this may be."""
+        lemma, often = self.lexicon.lemma_of.get(word), self.counts.get(name, 0)
+        if lemma == word[:-1] and clitics in ("و", "ل", "ب"):
+            return often > self.counts.get(lemma, 0) * (2 if clitics == "ب" else 1)
+        return (
+            clitics == "و"
+            and len(name) > 3
+            and (lemma != word or word not in self.lexicon.current)
+            and often >= 2 * max(self.counts.get(word, 0), 1)
+        )
 
     def _shortest_name(self, word: str) -> int:
         """Say how long a name must be for a clitic to be cut from a word that may be another."""
@@ -220,6 +274,9 @@ class Analyst:
     def _by_lexicon(self, splits: list[tuple[str, bool, str]]) -> tuple[str, str] | None:
         for order, (rest, article, clitics) in enumerate(splits):
             if article and self._is_family_name(rest):
+                continue
+            if clitics[-1:] in ("ب", "ل", "ك") and rest[0] == "و" and rest in self.function_words:
+                # بولو is no ب before ولو.
                 continue
             lemma = self.inflection.lemma(rest, article=article, clitic=clitics[-1:])
             if lemma is None:
@@ -324,6 +381,9 @@ class Analyst:
                 continue
             family = article and rest[-1] == "ي" and not self._is_adjective(rest)
             if not family and self._is_attested(word, rest, article=article, clitics=clitics):
+                if not article and self._known_name(rest, list(self._splits(rest))):
+                    # بلهادي is no ب before لهادي, which is ل before a name.
+                    continue
                 return rest, rest
             joined = "ال" + rest
             if (
@@ -365,6 +425,15 @@ class Analyst:
         if max(often, other) >= 10:
             return often >= other
         return longer.startswith(_WORDS_IN_LAM)
+
+
+def _find(splits: list[tuple[str, bool, str]], names: frozenset[str]) -> str | None:
+    """Return the first of some names that clitics stand before."""
+    for rest, article, _ in splits[1:]:
+        name = "ال" + rest if article else rest
+        if name in names:
+            return name
+    return None
 
 
 def _bare(word: str, known: Mapping[str, str]) -> str:

@@ -55,7 +55,16 @@ class Inflection(Dictionary):
         if word in self.known:
             if self._is_unlikely(word, clitic, noun_only):
                 return None
+            if self.is_unusual(word):
+                return None if clitic and not article else word
             lemma = self._settle(word)
+            if (
+                noun_only
+                and word[0] in "يتن"
+                and lemma[0] != word[0]
+                and lemma in self.lexicon.verbs
+            ):
+                return None
             if lemma.startswith("ال") and len(word) > 4 and lemma not in self.lexicon.current:
                 return None
             if self.believes(word, lemma) and not self._is_name_like(word, lemma):
@@ -165,13 +174,23 @@ class Inflection(Dictionary):
         for base in self._noun_bases(word, article=article):
             if base not in self.known or base in self.lexicon.imperfects or len(base) < 3:
                 continue
-            if (self.is_weak(base) or self._settle(base) == base) and self.believes(word, base):
+            if base in self.lexicon.names and self._is_foreign(word, base):
+                continue
+            if not (self.is_weak(base) or self._settle(base) == base):
+                continue
+            rare = self.is_weak(base) and base not in self.lexicon.current
+            if self._attested(base, word) if rare else self.believes(word, base):
                 return self._masculine(base)
         if word.endswith("ية") and word[:-1] in self.known and len(word) > 4:
             return word[:-1]
         if word.endswith(("يون", "يين")) and len(word) > 5:
             return word[:-2] if word[:-2] in (self.counts if cut else self.known) else None
         return None
+
+    def _is_foreign(self, word: str, name: str) -> bool:
+        """Tell whether a name is no Arabic adjective, whose feminine and plural are words."""
+        regular = word.endswith(("ات", "ة")) or _PARTICIPLE.match(name)
+        return name not in self.lexicon.current and not regular
 
     def _noun_bases(self, word: str, *, article: bool) -> Iterator[str]:
         """Yield the words of which this may be the plural, dual, feminine or accusative."""
@@ -262,8 +281,11 @@ class Inflection(Dictionary):
                 if base not in self.known or (noun_only and base in self.lexicon.imperfects):
                     continue
                 lemma = self._settle(base)
-                if speaker and lemma != base and not self._attested(base, word, 3.0):
-                    continue
+                if speaker and lemma != base and not self._attested(lemma, word, 3.0):
+                    plural = lemma not in self.lexicon.verbs and base[-2:] not in ("ين", "ان")
+                    plural = plural and min(len(base), len(lemma)) > 2
+                    if not (plural and self._attested(base, word, 0.5)):
+                        continue
                 if self.believes(word, lemma):
                     return lemma
             if not speaker:

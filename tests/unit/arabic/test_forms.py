@@ -203,3 +203,53 @@ def test_a_pronoun_is_not_taken_for_an_unknown_word():
     corpus = Analyst({"وجهه": 190, "وجه": 1650, "جهه": 30, "سان": 200, "لسان": 90, "ولسان": 30})
     assert corpus.analyze("وجهه")[1] == "وجه"
     assert corpus.analyze("ولسان")[1] == "لسان"
+
+
+def test_a_form_that_only_the_paradigm_has_is_a_name():
+    # The dictionary has them as dual, plural or passive of words; news has them as names.
+    names = ["كلان", "شمسان", "سفران", "سمنان", "كيفين", "ديموم"]
+    assert [Analyst({}).analyze(name)[1] for name in names] == names
+    words = {"مسؤولان": "مسؤول", "رجال": "رجل", "اصدقاء": "صديق", "تتعامل": "تعامل"}
+    assert {word: Analyst({}).analyze(word)[1] for word in words} == words
+
+
+def test_an_unusual_plural_that_the_corpus_has_with_the_article_is_a_plural():
+    assert Analyst({"غربان": 3, "الغربان": 2, "غربين": 1}).analyze("غربان")[1] == "غراب"
+
+
+def test_no_clitic_stands_before_another():
+    corpus = Analyst({"لهادي": 9, "بلهادي": 2, "نعمر": 1, "بنعمر": 4})
+    assert corpus.analyze("بلهادي")[1] == "بلهادي"
+    assert corpus.analyze("بنعمر")[1] == "بنعمر"
+    assert Analyst({}).analyze("بولو")[1] == "بولو"
+
+
+def test_what_a_preposition_is_put_before_keeps_its_first_letter():
+    # ب ل ك are never put before و, nor before one another.
+    alone = Analyst({"ورتمان": 5, "رتمان": 8})
+    assert alone.analyze("ورتمان")[1] == "رتمان"
+    words = {"ورتمان": 5, "بورتمان": 1, "لورتمان": 1}
+    joined = Analyst({"رتمان": 8, **words})
+    assert {joined.analyze(word)[1] for word in words} == {"ورتمان"}
+    # للوزير is ل and the article.
+    article = Analyst({"لوزير": 9, "للوزير": 9, "وزير": 9})
+    assert article.analyze("لوزير")[1] == "وزير"
+
+
+def test_a_listed_name_goes_before_a_rarer_word():
+    assert Analyst({"لفيفا": 3, "فيفا": 9, "لفيف": 2}).analyze("لفيفا")[1] == "فيفا"
+    assert Analyst({"لفيفا": 3, "فيفا": 2, "لفيف": 9}).analyze("لفيفا")[1] == "لفيف"
+    assert Analyst({"لليكود": 1, "الليكود": 3}).analyze("لليكود")[1] == "الليكود"
+    assert Analyst({"لليكود": 1, "ليكود": 3}).analyze("لليكود")[1] == "ليكود"
+
+
+def test_our_plural_meets_the_others():
+    corpus = Analyst({"جامعاتنا": 3, "جامعات": 9, "جامعة": 2})
+    assert corpus.analyze("جامعاتنا")[1] == "جامعة"
+
+
+@pytest.mark.parametrize("form", ["stem", "lemma"])
+def test_a_seen_name_stays_whole_and_meets_its_clitics(form):
+    terms = ["العبيد", "للعبيد", "والعبيد", "نهيان", "لنهيان"]
+    changed = change_form(terms, [3] * 5, form=form, seen_names=["العبيد", "نهيان"])
+    assert changed == ["العبيد"] * 3 + ["نهيان"] * 2

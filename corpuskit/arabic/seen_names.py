@@ -1,0 +1,108 @@
+"""Names that no list knows, by where a corpus prints them: behind given names.
+
+In عبدالرحمن العبيد the second word is a name, whatever a dictionary says of it. A word that often
+stands so is one everywhere: then العبيد is no plural of عبد, and والعبيد and للعبيد meet it.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpuskit.arabic.lexicon import Lexicon, load_lexicon
+from corpuskit.arabic.spelling import normalize, read_rows
+
+# How often a word must stand behind a given name, and as what share of all its tokens.
+_EVIDENCE = ((2, 0.3), (3, 0.2))
+# The same for الفارس, a knight.
+_EVIDENCE_OF_WORDS = ((5, 0.25),)
+_JOINED = ("و", "لل", "بال", "فال", "كال")
+_CLITICS = "بلكفس"
+_PRONOUNS = ("ه", "ها", "هم", "هما")
+_ENDINGS = ("ية", "ات", "ين", "وا")
+
+
+def find_seen_names(
+    terms: Sequence[str], code: NDArray[np.int32], document: NDArray[np.int32]
+) -> frozenset[str]:
+    """Return the terms that the corpus shows to be family names.
+
+    Parameters
+    ----------
+    terms : sequence of str
+        Distinct terms in the spelling ``"standard"``.
+    code : numpy.ndarray
+        The number of each token's term, in the order of the text.
+    document : numpy.ndarray
+        The number of each token's document.
+
+    Returns
+    -------
+    frozenset of str
+        The names.
+
+    Examples
+    --------
+    >>> terms = ["عبدالرحمن", "العبيد", "قال"]
+    >>> sorted(find_seen_names(terms, np.array([0, 1, 2, 0, 1]), np.zeros(5, dtype=int)))
+    ['العبيد']
+    """
+    lexicon = load_lexicon()
+    given = _given_names()
+    is_given = np.fromiter((term in given for term in terms), bool, len(terms))
+    behind = np.flatnonzero(is_given[code[:-1]]) + 1
+    behind = behind[document[behind] == document[behind - 1]]
+    often = np.bincount(code[behind], minlength=len(terms))
+    some = np.flatnonzero(often >= 2)
+    counts = np.bincount(code, minlength=len(terms)) if len(some) else often
+    found = {terms[one]: (int(often[one]), int(counts[one])) for one in some.tolist()}
+    found = {
+        term: (seen, count)
+        for term, (seen, count) in found.items()
+        if _has_shape(term, lexicon) and _is_enough(term, seen, count, lexicon)
+    }
+    # لمبعوث is no name where the corpus has مبعوث oftener.
+    rests = {term[1:] for term in found if term[0] in _CLITICS}
+    words = rests & (lexicon.lemma_of.keys() | lexicon.names)
+    alone = {term: int(counts[one]) for one, term in enumerate(terms) if term in words}
+    return frozenset(
+        term
+        for term, (_, count) in found.items()
+        if term[0] not in _CLITICS or alone.get(term[1:], 0) < count
+    )
+
+
+def _has_shape(term: str, lexicon: Lexicon) -> bool:
+    """Tell whether a term is no joined word, no verb and no word that news uses."""
+    if len(term) < 4 or not "ء" <= term[0] <= "ي":
+        return False
+    if term.startswith(_JOINED) or term.endswith(_ENDINGS):
+        return False
+    if term[0] in "يتنس" and term.endswith(_PRONOUNS):
+        return False
+    return term not in lexicon.imperfects and term not in lexicon.current
+
+
+def _is_enough(term: str, seen: int, count: int, lexicon: Lexicon) -> bool:
+    """Tell whether a term stands often enough behind given names, as a share of its tokens."""
+    ordinary = term.startswith("ال") and term[2:] in lexicon.current
+    return any(
+        seen >= least and seen >= share * count
+        for least, share in (_EVIDENCE_OF_WORDS if ordinary else _EVIDENCE)
+    )
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    """Return given names that are no other word, and what stands before a father's or a clan's."""
+    lexicon = load_lexicon()
+    rows = read_rows("given_names.csv") + read_rows("given_names_foreign.csv")
+    names = {normalize(row["name"]) for row in rows}
+    alone = {
+        name
+        for name in names
+        if name not in lexicon.lemma_of
+        or (lexicon.lemma_of[name] == name and name not in lexicon.current)
+    }
+    return frozenset(alone - {normalize("علي")}) | {"بن", "ال"}
