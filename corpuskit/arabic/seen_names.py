@@ -24,7 +24,10 @@ _ENDINGS = ("ية", "ات", "ين", "وا")
 
 
 def find_seen_names(
-    terms: Sequence[str], code: NDArray[np.int32], document: NDArray[np.int32]
+    terms: Sequence[str],
+    code: NDArray[np.int32],
+    counts: Sequence[int],
+    n_each: NDArray[np.int64],
 ) -> frozenset[str]:
     """Return the terms that the corpus shows to be family names.
 
@@ -34,8 +37,10 @@ def find_seen_names(
         Distinct terms in the spelling ``"standard"``.
     code : numpy.ndarray
         The number of each token's term, in the order of the text.
-    document : numpy.ndarray
-        The number of each token's document.
+    counts : sequence of int
+        How often the corpus has each term.
+    n_each : numpy.ndarray
+        How many tokens each document has.
 
     Returns
     -------
@@ -45,18 +50,18 @@ def find_seen_names(
     Examples
     --------
     >>> terms = ["عبدالرحمن", "العبيد", "قال"]
-    >>> sorted(find_seen_names(terms, np.array([0, 1, 2, 0, 1]), np.zeros(5, dtype=int)))
+    >>> code = np.array([0, 1, 2, 0, 1])
+    >>> sorted(find_seen_names(terms, code, [2, 2, 1], np.array([5])))
     ['العبيد']
     """
     lexicon = load_lexicon()
     given = _given_names()
     is_given = np.fromiter((term in given for term in terms), bool, len(terms))
     behind = np.flatnonzero(is_given[code[:-1]]) + 1
-    behind = behind[document[behind] == document[behind - 1]]
+    behind = behind[~np.isin(behind, np.cumsum(n_each))]
     often = np.bincount(code[behind], minlength=len(terms))
-    some = np.flatnonzero(often >= 2)
-    counts = np.bincount(code, minlength=len(terms)) if len(some) else often
-    found = {terms[one]: (int(often[one]), int(counts[one])) for one in some.tolist()}
+    some = np.flatnonzero(often >= 2).tolist()
+    found = {terms[one]: (int(often[one]), counts[one]) for one in some}
     found = {
         term: (seen, count)
         for term, (seen, count) in found.items()
@@ -65,7 +70,7 @@ def find_seen_names(
     # لمبعوث is no name where the corpus has مبعوث oftener.
     rests = {term[1:] for term in found if term[0] in _CLITICS}
     words = rests & (lexicon.lemma_of.keys() | lexicon.names)
-    alone = {term: int(counts[one]) for one, term in enumerate(terms) if term in words}
+    alone = {term: count for term, count in zip(terms, counts, strict=True) if term in words}
     return frozenset(
         term
         for term, (_, count) in found.items()

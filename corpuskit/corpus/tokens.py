@@ -8,8 +8,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpuskit.arabic.forms import change_form
+from corpuskit.arabic.seen_names import find_seen_names
 from corpuskit.arabic.spelling import PRESETS, Spelling, resolve_spelling
-from corpuskit.arabic.tokenizer import tokenize_bytes
+from corpuskit.arabic.tokenizer import Tokenized, tokenize_bytes
 from corpuskit.corpus.columns import release_memory
 from corpuskit.corpus.textbytes import iterate_bytes
 from corpuskit.tables import DOCUMENTS, check_table
@@ -57,8 +58,9 @@ def find_tokens(
     Notes
     -----
     What a token is, is written in :mod:`corpuskit.arabic.tokenizer`, how stems and lemmas are found
-    in :mod:`corpuskit.arabic.forms`. Stop words are tokens. Categories that stems and lemmas join
-    keep the order in which their first form is seen.
+    in :mod:`corpuskit.arabic.forms`; a term that the documents often print behind given names is
+    taken for a name (:mod:`corpuskit.arabic.seen_names`). Stop words are tokens. Categories that
+    stems and lemmas join keep the order in which their first form is seen.
 
     Examples
     --------
@@ -83,7 +85,7 @@ def find_tokens(
     found = tokenize_bytes(iterate_bytes(documents), spelling)
     terms, codes = found.terms, found.code
     if form != "word":
-        terms, codes = _change_form(terms, codes, form=form, protect=protect)
+        terms, codes = _change_form(found, form=form, protect=protect)
     ids = pd.Index(documents["doc_id"].astype(str), dtype="str")
     rows = pd.Categorical.from_codes(np.arange(len(ids)), categories=ids)
     columns = {
@@ -107,11 +109,13 @@ def _index_terms(terms: list[str]) -> pd.Index:
 
 
 def _change_form(
-    terms: list[str], codes: NDArray[np.int32], *, form: str, protect: Iterable[str]
+    found: Tokenized, *, form: str, protect: Iterable[str]
 ) -> tuple[list[str], NDArray[np.int32]]:
     """Replace terms by stems or lemmas; forms that meet share one number."""
+    terms, codes = found.terms, found.code
     counts = np.bincount(codes, minlength=len(terms)).tolist()
-    changed = change_form(terms, counts, form=form, protect=protect)
+    names = find_seen_names(terms, codes, counts, found.n_each)
+    changed = change_form(terms, counts, form=form, protect=protect, seen_names=names)
     places = {term: place for place, term in enumerate(dict.fromkeys(changed))}
     renumber = np.array([places[term] for term in changed], dtype=np.int32)
     return list(places), renumber[codes] if len(codes) else codes
