@@ -37,6 +37,7 @@ _SIGNS = {
 _ARABIC_RANGES = ((0x0621, 0x063A), (0x0641, 0x0652), (0x0670, 0x06D3))
 # No character from here on is a letter, a digit or a blank.
 _N_KINDS = 0x33480
+_ONE = np.uint64(1)
 _DOT, _TATWEEL = np.uint32(ord(".")), np.uint32(0x0640)
 # Spelled-out host names ("دوت.كوم") keep their dots.
 _HOST_ENDINGS = ("كوم", "نت", "أورغ", "اورج")
@@ -55,13 +56,14 @@ def character_kinds() -> NDArray[np.uint16]:
     """
     kinds = np.zeros(_N_KINDS, dtype=np.uint16)
     chars = "".join(map(chr, range(_N_KINDS)))
-    for kind, has in (
-        (SPACE | BREAK, str.isspace),
-        (DIGIT, str.isdigit),
-        (DECIMAL, str.isdecimal),
-        (ALPHA, str.isalpha),
-    ):
-        kinds[np.fromiter(map(has, chars), dtype=bool, count=_N_KINDS)] |= np.uint16(kind)
+    alphabetic = np.fromiter(map(str.isalpha, chars), dtype=bool, count=_N_KINDS)
+    kinds[alphabetic] = ALPHA
+    for code in np.flatnonzero(~alphabetic).tolist():
+        char = chars[code]
+        if char.isspace():
+            kinds[code] = SPACE | BREAK
+        elif char.isdigit():
+            kinds[code] = DIGIT | DECIMAL if char.isdecimal() else DIGIT
     for kind, signs in _SIGNS.items():
         kinds[[ord(sign) for sign in signs]] |= np.uint16(kind)
     for low, high in _ARABIC_RANGES:
@@ -142,11 +144,7 @@ def _cut_texts(  # type: ignore[no-untyped-def]
         place = origin
         while place < stop:
             begin = place
-            if lines:
-                while place < stop and not _is(points, place, kinds, LINE_END):
-                    place += 1
-            else:
-                place = stop
+            place = _skip_to(points, place, stop, kinds, LINE_END) if lines else stop
             start, end = _trim(points, begin, place, kinds)
             if sentences and start < end:
                 used = _cut_line(
@@ -171,6 +169,18 @@ def _is(points, place, kinds, kind):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
+def _skip_to(points, place, stop, kinds, kind):  # type: ignore[no-untyped-def]
+    """Return where the next character of a kind stands, or the stop."""
+    where, end = np.uint64(place), np.uint64(stop)
+    while where < end:
+        point = points[where]
+        if point < len(kinds) and kinds[point] & kind:
+            break
+        where += _ONE
+    return np.int64(where)
+
+
+@numba.njit(cache=True, nogil=True)
 def _trim(points, start, end, kinds):  # type: ignore[no-untyped-def]
     """Shrink a span until no blank stands at its edges."""
     while start < end and _is(points, start, kinds, _BLANK):
@@ -185,26 +195,24 @@ def _cut_line(  # type: ignore[no-untyped-def]
     points, begin, stop, origin, kinds, abbreviations, hosts, first, last, used
 ):
     """Write the sentences of one line and return how many spans there are now."""
-    start = place = begin
+    start = begin
+    place = _skip_to(points, begin, stop, kinds, STOP)
     while place < stop:
-        if not _is(points, place, kinds, STOP):
-            place += 1
-            continue
         mark = place
         while place < stop and _is(points, place, kinds, STOP):
             place += 1
         closers = place
         while place < stop and _is(points, place, kinds, CLOSER):
             place += 1
-        if place == stop or not _ends_sentence(
+        if place < stop and _ends_sentence(
             points, mark, closers, place, begin, stop, kinds, abbreviations, hosts
         ):
-            continue
-        left, right = _trim(points, start, place, kinds)
-        if left < right:
-            first[used], last[used] = left - origin, right - origin
-            used += 1
-        start = place
+            left, right = _trim(points, start, place, kinds)
+            if left < right:
+                first[used], last[used] = left - origin, right - origin
+                used += 1
+            start = place
+        place = _skip_to(points, place, stop, kinds, STOP)
     left, right = _trim(points, start, stop, kinds)
     if left < right:
         first[used], last[used] = left - origin, right - origin
