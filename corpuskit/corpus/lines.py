@@ -1,12 +1,19 @@
 """What the words of a single line say about it: share links, captions, tags, contact lines."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from corpuskit.corpus.headpieces import DATE, TIME, Piece
-from corpuskit.corpus.lists import read_list
 from corpuskit.corpus.names import NameBook, fold_name
+from corpuskit.corpus.openings import (
+    FURNITURE,
+    first_word,
+    kinds_of,
+    line_phrases,
+    may_be_edge,
+    share_words,
+    start_phrases,
+)
 
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _LINE = re.compile(rf"[^\s{_INVISIBLE}](?:[^\n]*[^\s{_INVISIBLE}])?")
@@ -35,13 +42,6 @@ _COUNTER = re.compile(
 _PICTURE_LINE = re.compile(
     r"^(?:مصدر الصورة|حقوق الصورة|التعليق على الصورة|تعليق الصورة|صورة أرشيفية|الصورة\s*:|image )",
     re.IGNORECASE,
-)
-# A screen, for speed: what name_furniture asks one by one.
-_PERHAPS_FURNITURE = re.compile(
-    "|".join(
-        f"(?{'i' if pattern.flags & re.IGNORECASE else ''}:{pattern.pattern})"
-        for pattern in (_READ_ALSO, _COUNTER, _PICTURE_LINE, _SHARE, _READING)
-    )
 )
 _UPDATED = re.compile(
     r"^(?:آخر تحديث|اخر تحديث|أخر تحديث|نشر في|نشرت في|نُشر في|تاريخ النشر|تم النشر|نشر بتاريخ|"
@@ -169,13 +169,11 @@ def name_furniture(line: Line) -> list[Piece] | None:
         None if it can be part of the article.
     """
     text = line.text
-    if len(text) > EDGE_LIMIT:
+    if len(text) > EDGE_LIMIT or not kinds_of(first_word(text)) & FURNITURE:
         return None
-    listed = _line_phrases().get(fold_name(text).strip(". ")) if len(text) <= 40 else None
+    listed = line_phrases().get(fold_name(text).strip(". ")) if len(text) <= 40 else None
     if listed:
         return whole(line, listed, "list of furniture")
-    if not _PERHAPS_FURNITURE.match(text) and not _is_share(text):
-        return None
     if _READ_ALSO.match(text) and not STOP_AT_END.search(text.rstrip(":")):
         return whole(line, "related", "link to another article")
     if _COUNTER.match(text):
@@ -205,7 +203,7 @@ def name_edge(line: Line, names: NameBook) -> list[Piece] | None:
         None if it can be part of the article.
     """
     text = line.text
-    if len(text) > EDGE_LIMIT:
+    if len(text) > EDGE_LIMIT or not may_be_edge(text):
         return None
     source = _SOURCE.match(text)
     if source and (len(text) <= 60 or names.kind_of(source.group(1) or "")):
@@ -236,7 +234,7 @@ def _letters(text: str) -> int:
 
 def is_caption(text: str, names: NameBook) -> bool:
     """Say whether a line is the caption of a picture, by the credit at its end or its script."""
-    if len(text) > CAPTION_LIMIT:
+    if len(text) > CAPTION_LIMIT or (text[-1:] not in _CLOSING and "ء" <= text[:1] <= "ي"):
         return False
     if not ARABIC_LETTER.search(text):
         return bool(_PICTURE_CREDIT.search(text))
@@ -251,11 +249,6 @@ def is_caption(text: str, names: NameBook) -> bool:
     return names.kind_of(found.group(1)) in ("agency", "outlet") or _is_doubled(before)
 
 
-def may_be_furniture(text: str) -> bool:
-    """Say quickly of a line that begins with no listed word whether its words may name it."""
-    return _PERHAPS_FURNITURE.match(text) is not None
-
-
 def is_related_head(text: str) -> bool:
     """Say whether a line stands above a list of other articles, or is one."""
     return bool(_RELATED.match(text)) and (
@@ -267,7 +260,7 @@ def is_related_head(text: str) -> bool:
 
 def start_phrase(text: str) -> tuple[int, str, str] | None:
     """Return how long the furniture glued to the beginning of a line is, its part and rule."""
-    for phrase, part in _start_phrases():
+    for phrase, part in start_phrases():
         if text.startswith(phrase):
             return len(phrase), part, "list of furniture"
     picture = PICTURE.match(text)
@@ -279,7 +272,7 @@ def start_phrase(text: str) -> tuple[int, str, str] | None:
 
 def _is_share(text: str) -> bool:
     """Say whether a line holds nothing but words of share buttons and links."""
-    known = _share_words()
+    known = share_words()
     first = text.split(maxsplit=1)[0] if text else ""
     if first.isalpha() and fold_name(first) not in known:
         return False
@@ -301,7 +294,7 @@ def is_link(text: str) -> bool:
 
 def _share_run(text: str) -> int:
     """Return how far a run of at least four share words reaches from the beginning of a line."""
-    known = _share_words()
+    known = share_words()
     end = count = 0
     for found in re.finditer(r"\S+", text[:160]):
         if fold_name(found.group()) not in known:
@@ -315,30 +308,3 @@ def _is_doubled(text: str) -> bool:
     folded = fold_name(text)
     half = len(folded) // 2
     return len(folded) > 20 and folded[:half] == folded[half + 1 :]
-
-
-def furniture_openers() -> frozenset[str]:
-    """Return the folded words with which lines begin that are listed as furniture."""
-    return frozenset(phrase.split()[0] for phrase in _line_phrases()) | _share_words()
-
-
-def start_openers() -> tuple[str, ...]:
-    """Return with what listed furniture begins that is glued to the beginning of a line."""
-    return tuple(phrase.split()[0] for phrase, _ in _start_phrases())
-
-
-@cache
-def _line_phrases() -> dict[str, str]:
-    rows = read_list("furniture.csv")
-    return {fold_name(row["phrase"]): row["part"] for row in rows if row["place"] == "line"}
-
-
-@cache
-def _start_phrases() -> tuple[tuple[str, str], ...]:
-    rows = read_list("furniture.csv")
-    return tuple((row["phrase"], row["part"]) for row in rows if row["place"] == "start")
-
-
-@cache
-def _share_words() -> frozenset[str]:
-    return frozenset(fold_name(row["word"]) for row in read_list("share_words.csv"))
