@@ -6,9 +6,9 @@ from .network import plot_network as plot_network
 from .network import plot_difference_network as plot_difference_network
 from .actors import plot_actor_heatmap as plot_actor_heatmap
 from .actors import plot_mentions_over_time as plot_mentions_over_time
-from .words import plot_keyness as plot_keyness
-from .words import plot_collocations as plot_collocations
-from .words import plot_dispersion as plot_dispersion
+from .keyness import plot_keyness as plot_keyness
+from .collocations import plot_collocations as plot_collocations
+from .dispersion import plot_dispersion as plot_dispersion
 from .topics import plot_topic_terms as plot_topic_terms
 from .topics import plot_topic_shares as plot_topic_shares
 from .topic_trust import plot_topic_effects as plot_topic_effects
@@ -16,7 +16,7 @@ from .topic_trust import plot_topic_trends as plot_topic_trends
 from .topic_trust import plot_topic_stability as plot_topic_stability
 from .topic_trust import plot_topic_counts as plot_topic_counts
 from .topics import plot_topic_map as plot_topic_map
-from .voices import plot_voice_shares as plot_voice_shares
-from .voices import plot_naming as plot_naming
-from .voices import plot_cues as plot_cues
-from .voices import plot_coverage as plot_coverage
+from .voice_shares import plot_voice_shares as plot_voice_shares
+from .naming import plot_naming as plot_naming
+from .cues import plot_cues as plot_cues
+from .coverage import plot_coverage as plot_coverage

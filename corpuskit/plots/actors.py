@@ -12,6 +12,7 @@ from corpuskit.plots.style import (
     SEQUENTIAL,
     Labels,
     check_labels,
+    hide_frame,
     isolate,
     prepare_axes,
     styled,
@@ -94,8 +95,7 @@ def plot_actor_heatmap(
     ax.set_yticks(np.arange(-0.5, len(order)), minor=True)
     ax.grid(which="minor", color="white", linewidth=1.5)
     ax.tick_params(which="minor", length=0)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
+    hide_frame(ax)
     for (row, column), number in np.ndenumerate(numbers):
         shown = f"{100 * number:.1f}" if value == "share" else f"{number:,.0f}"
         color = text_on(picture.cmap(picture.norm(number)))

@@ -74,3 +74,33 @@ def check_number(value: int, name: str, most: int | None = None) -> None:
         allowed = "1 or more" if most is None else f"1 to {most}"
         message = f"{name} must be {allowed}, got {value!r}."
         raise ValueError(message)
+
+
+def check_groups(table: pd.DataFrame, by: str, columns: Iterable[str], made_by: str) -> None:
+    """Raise if a table cannot be drawn by group: a column or all rows are absent.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What shall be drawn.
+    by : str
+        The caller's column of groups.
+    columns : iterable of str
+        The other columns that the picture reads.
+    made_by : str
+        The function that makes such tables.
+
+    Raises
+    ------
+    ValueError
+        If ``by`` is no column.
+    TableError
+        If another column is absent.
+    EmptyResultError
+        If the table is empty.
+    """
+    if by not in table:
+        message = f"by must be a column of the table ({', '.join(table.columns)}), got {by!r}."
+        raise ValueError(message)
+    check_columns(table, columns, made_by)
+    check_rows(table, made_by)

@@ -17,6 +17,7 @@ from corpuskit.plots.style import (
     Labels,
     check_labels,
     color_names,
+    hide_frame,
     isolate,
     prepare_axes,
     styled,
@@ -91,8 +92,7 @@ def plot_key_terms(
     ax.set(xlim=(0, n_terms), ylim=(len(groups) - 0.5, -0.5), xticks=[])
     ax.set_yticks(range(len(groups)), [isolate(group) for group in groups])
     ax.tick_params(axis="y", length=0)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
+    hide_frame(ax)
     _explain(ax, labels)
     return ax
 

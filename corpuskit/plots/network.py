@@ -1,19 +1,27 @@
 """Pictures of networks of actors, and of the differences between two outlets."""
 
+from typing import Any
+
 import networkx as nx
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
 from corpuskit.actors.network import layout_network
 from corpuskit.errors import EmptyResultError
 from corpuskit.plots.checks import check_columns
-from corpuskit.plots.network_legend import area_of, explain_sizes, width_of
+from corpuskit.plots.network_legend import (
+    ANSWER_COLORS,
+    areas_of,
+    explain_answers,
+    explain_sizes,
+    widths_of,
+)
 from corpuskit.plots.network_picture import NetworkPicture
-from corpuskit.plots.style import GREY, PALETTE, Labels, check_labels, isolate, prepare_axes, styled
+from corpuskit.plots.style import GREY, PALETTE, Labels, check_labels, prepare_axes, styled
 
-MORE, LESS = "#0072B2", "#D55E00"
+# Edges between two communities.
+_ACROSS = "#B9B9B9"
 
 
 @styled
@@ -37,8 +45,7 @@ def plot_network(
     communities : DataFrame, optional
         From ``find_communities``: gives nodes and the edges inside a community its colour.
     labels : {"ar", "en", "both"}, default "both"
-        Actors without an English name keep their Arabic one.
-        Which names to print.
+        Which names to print; actors without an English name keep their Arabic one.
     width, size : str, default "n_units"
         The edge attribute that makes lines wide and the node attribute that makes discs large.
     legend : bool, default True
@@ -79,30 +86,23 @@ def plot_network(
     if len(network) == 0:
         message = "The network has no nodes to draw. Lower min_units or alpha."
         raise EmptyResultError(message)
-    side = 5.5 + 0.075 * len(network)
-    ax = prepare_axes(ax, size=(side * 1.12, side))
-    network = _place(network)
+    amount = _read_values(network.nodes, size)
+    picture = _open_picture(network, amount, labels, legend, ax)
     group = _read_groups(network, communities)
-    nodes = list(network)
-    amount = np.array([float(network.nodes[n].get(size) or 0) for n in nodes])
-    radius = np.array([np.sqrt(area_of(value, amount) / np.pi) for value in amount])
-    picture = NetworkPicture(ax, network, nodes, radius)
-    picture.spread(labels, foot=34 if legend else 0)
-    edges = list(network.edges)
-    values = np.array([float(network.edges[e].get(width) or 0) for e in edges])
-    widths = np.array([width_of(value, values) for value in values])
+    values = _read_values(picture.network.edges, width)
     colors = [
-        PALETTE[group[a] % len(PALETTE)] if group[a] == group[b] else "#B9B9B9" for a, b in edges
+        PALETTE[group[a] % len(PALETTE)] if group[a] == group[b] else _ACROSS
+        for a, b in picture.network.edges
     ]
-    if not _has_rows(communities):
-        colors = [GREY] * len(edges)
-    picture.draw_edges(edges, widths, colors)
-    picture.draw_nodes([PALETTE[group[n] % len(PALETTE)] for n in nodes])
+    if communities is None or communities.empty:
+        colors = [GREY] * len(colors)
+    picture.draw_edges(widths_of(values), colors)
+    picture.draw_nodes([PALETTE[group[n] % len(PALETTE)] for n in picture.nodes])
     if legend:
-        names = {**NAMES, "n_units": network.graph.get("unit", "unit") + "s"}
+        names = {**_NAMES, "n_units": network.graph.get("unit", "unit") + "s"}
         what = (names.get(size, size), names.get(width, width))
-        explain_sizes(ax, amount, values, what, picture.scale)
-    return ax
+        explain_sizes(picture.ax, amount, values, what, picture.scale)
+    return picture.ax
 
 
 @styled
@@ -120,8 +120,7 @@ def plot_difference_network(
     network : Graph
         From ``build_difference_network``; placed by ``layout_network`` or laid out here.
     labels : {"ar", "en", "both"}, default "both"
-        Actors without an English name keep their Arabic one.
-        Which names to print.
+        Which names to print; actors without an English name keep their Arabic one.
     legend : bool, default True
         Explain the colours.
     ax : Axes, optional
@@ -155,51 +154,22 @@ def plot_difference_network(
     if len(network) == 0:
         message = "The network has no nodes to draw. Compare with a lower min_units."
         raise EmptyResultError(message)
-    side = 5.5 + 0.075 * len(network)
-    ax = prepare_axes(ax, size=(side * 1.12, side))
-    network = _place(network)
-    nodes = list(network)
-    amount = np.array([abs(float(network.nodes[n].get("difference") or 0)) for n in nodes])
-    radius = np.array([np.sqrt(area_of(value, amount) / np.pi) for value in amount])
-    picture = NetworkPicture(ax, network, nodes, radius)
-    picture.spread(labels, foot=34 if legend else 0)
-    edges = list(network.edges)
-    values = np.array([abs(float(network.edges[e].get("difference") or 0)) for e in edges])
-    answers = [network.edges[e].get("verdict", "undecided") for e in edges]
-    widths = np.array([width_of(value, values) for value in values])
+    amount = np.abs(_read_values(network.nodes, "difference"))
+    picture = _open_picture(network, amount, labels, legend, ax)
+    edges = picture.network.edges
+    answers = [data.get("verdict", "undecided") for _, _, data in edges(data=True)]
+    widths = widths_of(np.abs(_read_values(edges, "difference")))
     widths = np.where([answer == "undecided" for answer in answers], 0.6, np.maximum(widths, 1.2))
-    picture.draw_edges(edges, widths, [_ANSWERS[answer] for answer in answers], fade=0.75)
-    picture.draw_nodes([_ANSWERS[network.nodes[n].get("verdict", "undecided")] for n in nodes])
+    picture.draw_edges(widths, [ANSWER_COLORS[answer] for answer in answers], fade=0.75)
+    verdicts = (network.nodes[node].get("verdict", "undecided") for node in picture.nodes)
+    picture.draw_nodes([ANSWER_COLORS[verdict] for verdict in verdicts])
     if legend:
         group, reference = network.graph.get("group", "group"), network.graph.get("reference", "")
-        _explain_answers(ax, str(group), str(reference))
-    return ax
+        explain_answers(picture.ax, str(group), str(reference))
+    return picture.ax
 
 
-def _explain_answers(ax: Axes, group: str, reference: str) -> None:
-    words = {
-        "more": f"more in {isolate(group)}",
-        "less": f"more in {isolate(reference)}",
-        "undecided": "undecided at this size",
-    }
-    handles = [
-        Line2D([], [], marker="o", ms=8, lw=2.5, mec="white", color=_ANSWERS[answer], label=text)
-        for answer, text in words.items()
-    ]
-    ax.legend(
-        handles=handles,
-        loc="lower center",
-        bbox_to_anchor=(0.5, 0.0),
-        ncols=3,
-        frameon=False,
-        columnspacing=2.2,
-    )
-
-
-_ANSWERS = {"more": MORE, "less": LESS, "undecided": "#C8C8C8"}
-
-
-NAMES = {
+_NAMES = {
     "n_units": "units",
     "n_documents": "documents",
     "npmi": "NPMI",
@@ -209,14 +179,22 @@ NAMES = {
 }
 
 
-def _has_rows(communities: pd.DataFrame | None) -> bool:
-    """Tell whether nodes have communities to colour."""
-    return communities is not None and len(communities) > 0
+def _read_values(view: Any, attribute: str) -> np.ndarray:
+    """Return an attribute of all nodes or edges, 0 where it is not there."""
+    return np.array([float(data.get(attribute) or 0) for *_, data in view(data=True)])
 
 
-def _place(network: nx.Graph) -> nx.Graph:
-    placed = all("x" in data and "y" in data for _, data in network.nodes(data=True))
-    return network if placed else layout_network(network)
+def _open_picture(
+    network: nx.Graph, amount: np.ndarray, labels: Labels, legend: bool, ax: Axes | None
+) -> NetworkPicture:
+    """Write the names, and give every node its place: that of the network, or a new one."""
+    side = 5.5 + 0.075 * len(network)
+    ax = prepare_axes(ax, size=(side * 1.12, side))
+    if not all("x" in data and "y" in data for _, data in network.nodes(data=True)):
+        network = layout_network(network)
+    picture = NetworkPicture(ax, network, np.sqrt(areas_of(amount) / np.pi))
+    picture.spread(labels, foot=34 if legend else 0)
+    return picture
 
 
 def _read_groups(network: nx.Graph, communities: pd.DataFrame | None) -> dict[str, int]:

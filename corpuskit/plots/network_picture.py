@@ -1,7 +1,6 @@
 """One network on one Axes: where its nodes stand, so that no label covers another."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import matplotlib.patheffects as effects
 import networkx as nx
@@ -16,10 +15,10 @@ from corpuskit.plots.style import INK, Labels, figure_of, isolate
 class NetworkPicture:
     """One network on one Axes: places in points, so that nothing depends on the data's scale."""
 
-    def __init__(self, ax: Axes, network: nx.Graph, nodes: list[str], radius: np.ndarray) -> None:
-        self.ax, self.network, self.nodes, self.radius = ax, network, nodes, radius
-        self.index = {node: at for at, node in enumerate(nodes)}
-        spots = np.array([[network.nodes[n]["x"], network.nodes[n]["y"]] for n in nodes])
+    def __init__(self, ax: Axes, network: nx.Graph, radius: np.ndarray) -> None:
+        self.ax, self.network, self.radius = ax, network, radius
+        self.nodes: list[str] = list(network)
+        spots = np.array([[data["x"], data["y"]] for _, data in network.nodes(data=True)])
         self.page = self._page_points()
         low, high = spots.min(axis=0), spots.max(axis=0)
         span = np.maximum(high - low, 1e-9)
@@ -32,7 +31,10 @@ class NetworkPicture:
 
     def _page_points(self) -> np.ndarray:
         figure = figure_of(self.ax)
-        figure.draw_without_rendering()
+        layout = figure.get_layout_engine()
+        if layout is not None:
+            layout.execute(figure)
+        self.ax.apply_aspect()
         box = self.ax.get_window_extent()
         return np.array([box.width, box.height]) * 72 / figure.dpi
 
@@ -99,6 +101,7 @@ class NetworkPicture:
                 color=color,
                 path_effects=halo,
                 zorder=5,
+                in_layout=False,  # inside the page, which spares the layout measuring it
             )
             for text, points, weight, color in lines
         ]
@@ -126,18 +129,14 @@ class NetworkPicture:
             text.set_position((x, top))
             top -= (height - 2.5) * self.scale
 
-    def draw_edges(
-        self, edges: list[Any], widths: np.ndarray, colors: Sequence[str], *, fade: float = 0.55
-    ) -> None:
-        """Draw the lines, wide ones first."""
+    def draw_edges(self, widths: np.ndarray, colors: Sequence[str], *, fade: float = 0.55) -> None:
+        """Draw the lines, in the order of the network's edges; wide ones lie below."""
+        index = {node: at for at, node in enumerate(self.nodes)}
+        lines = [self.place[[index[a], index[b]]] for a, b in self.network.edges]
         order = np.argsort(-widths, kind="stable")
-        lines = [
-            [self.place[self.index[edges[i][0]]], self.place[self.index[edges[i][1]]]]
-            for i in order
-        ]
         self.ax.add_collection(
             LineCollection(
-                lines,
+                [lines[i] for i in order],
                 linewidths=widths[order] / self.scale,
                 colors=[colors[i] for i in order],
                 alpha=fade,

@@ -213,7 +213,7 @@ def isolate(text: object) -> str:
     return f"{_FSI}{text}{_PDI}"
 
 
-def make_label(name_ar: str, name_en: str, labels: Labels) -> str:
+def make_label(name_ar: str, name_en: str, labels: Labels, *, between: str = "\n") -> str:
     """Return the label of something that has an Arabic and an English name.
 
     Parameters
@@ -221,7 +221,9 @@ def make_label(name_ar: str, name_en: str, labels: Labels) -> str:
     name_ar, name_en : str
         The two names.
     labels : {"ar", "en", "both"}
-        Which to show; ``"both"`` puts the Arabic name above the English one.
+        Which to show.
+    between : str, default line feed
+        What stands between the two names of ``"both"``: the Arabic one is above, or first.
 
     Returns
     -------
@@ -238,7 +240,7 @@ def make_label(name_ar: str, name_en: str, labels: Labels) -> str:
         return isolate(name_ar)
     if labels == "en":
         return isolate(name_en)
-    return f"{isolate(name_ar)}\n{isolate(name_en)}"
+    return f"{isolate(name_ar)}{between}{isolate(name_en)}"
 
 
 def check_labels(labels: str) -> None:
@@ -274,6 +276,18 @@ def color_names(names: Iterable[object]) -> Mapping[str, str]:
     """
     known = sorted({str(name) for name in names if name == name and name is not None})
     return {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(known)}
+
+
+def hide_frame(ax: Axes) -> None:
+    """Draw no lines around a picture that is a grid of boxes.
+
+    Parameters
+    ----------
+    ax : Axes
+        The picture.
+    """
+    for spine in ax.spines.values():
+        spine.set_visible(False)
 
 
 def text_on(color: object) -> str:

@@ -1,6 +1,7 @@
 """Pictures of topics: their terms, their shares, their places."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from corpuskit.plots.style import (
     Labels,
     color_names,
     figure_of,
+    hide_frame,
     isolate,
     prepare_axes,
     styled,
@@ -103,7 +105,8 @@ def plot_topic_terms(
         for rank, term, weight in zip(rows["rank"], words, rows["weight"], strict=True):
             place = (width - rank + 0.03, line - 0.42)
             alpha = 0.06 + 0.34 * float(weight) / heaviest
-            ax.add_patch(Rectangle(place, 0.94, 0.84, color=color, alpha=alpha, linewidth=0))
+            # Unlike add_patch, this does not stretch limits that are set below anyway.
+            ax.add_artist(Rectangle(place, 0.94, 0.84, color=color, alpha=alpha, linewidth=0))
             ax.text(
                 width - rank + 0.5,
                 line,
@@ -112,6 +115,7 @@ def plot_topic_terms(
                 va="center",
                 fontsize=_fit_size(str(term)),
                 color=INK,
+                in_layout=rank in (1, width),  # others are far from the edges
             )
     ax.set(xlim=(0, width), ylim=(len(topics) - 0.45, -0.55), xticks=[])
     ax.set_yticks(range(len(topics)))
@@ -126,8 +130,7 @@ def plot_topic_terms(
     )
     ax.yaxis.tick_right()
     ax.tick_params(length=0)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
+    hide_frame(ax)
     return ax
 
 
@@ -309,20 +312,19 @@ def _push_apart(ax: Axes, texts: list[Any]) -> None:
     """Move labels up and down until none covers another."""
     figure = figure_of(ax)
     figure.draw_without_rendering()
-    scale = 72 / figure.dpi
+    boxes = [text.get_window_extent().padded(1.5) for text in texts]
+    up = [0] * len(texts)
     for _ in range(200):
-        boxes = [text.get_window_extent().padded(1.5) for text in texts]
-        moved = False
-        for i, one in enumerate(boxes):
-            for j in range(i + 1, len(boxes)):
-                if one.overlaps(boxes[j]):
-                    up = 1 if (one.y0 + one.y1, i) >= (boxes[j].y0 + boxes[j].y1, j) else -1
-                    for text, sign in ((texts[i], up), (texts[j], -up)):
-                        x, y = text.xyann
-                        text.xyann = (x, y + sign * 2 * scale)
-                    moved = True
-        if not moved:
-            return
+        now = [box.translated(0, 2 * steps) for box, steps in zip(boxes, up, strict=True)]
+        hits = [(i, j) for i, j in combinations(range(len(now)), 2) if now[i].overlaps(now[j])]
+        for i, j in hits:
+            higher = (now[i].y0 + now[i].y1, i) >= (now[j].y0 + now[j].y1, j)
+            up[i] += 1 if higher else -1
+            up[j] -= 1 if higher else -1
+        if not hits:
+            break
+    for text, steps in zip(texts, up, strict=True):
+        text.xyann = (0, steps * 2 * 72 / figure.dpi)
 
 
 def _fit_size(term: str) -> float:

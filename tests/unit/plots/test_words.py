@@ -5,7 +5,9 @@ import pytest
 from matplotlib import pyplot as plt
 
 from corpuskit.errors import EmptyResultError, TableError
-from corpuskit.plots.words import plot_collocations, plot_dispersion, plot_keyness
+from corpuskit.plots.collocations import plot_collocations
+from corpuskit.plots.dispersion import plot_dispersion
+from corpuskit.plots.keyness import plot_keyness
 
 
 @pytest.fixture(autouse=True)
