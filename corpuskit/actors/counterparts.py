@@ -12,6 +12,7 @@ from corpuskit.actors.reading import Reader
 COUNTERPARTS = frozenset(
     map(fold, ("نظيره", "نظيرها", "نظيرته", "نظيرتها", "نظيريه", "نظيرهما", "نظيرهم"))
 )
+ATTACHED = frozenset(particle + word for particle in "وفبل" for word in COUNTERPARTS)
 REACH = 5
 """Words before a name in which its country's adjective may stand: وزير الخارجية الروسي سيرغي …"""
 
@@ -39,9 +40,12 @@ def find_counterparts(reader: Reader, actors: pd.DataFrame, mentions: pd.DataFra
     for word, code in read_adjectives().items():
         for form in (word, word + "ه"):
             adjectives["ال" + fold(form)] = code
-    codes = [at for at, w in enumerate(reader.words) if _is_counterpart(w)]
-    at = np.flatnonzero(np.isin(reader.codes, codes))
-    countries = _find_countries(reader, actors, mentions, adjectives) if len(at) else {}
+    wanted = np.zeros(len(reader.words), np.bool_)
+    wanted[reader.find_codes(COUNTERPARTS | ATTACHED)] = True
+    at = np.flatnonzero(wanted[reader.codes])
+    # Only who is named in the documents of these references can answer them.
+    mentions = mentions[np.isin(mentions["doc_id"].cat.codes, reader.rows(at))]
+    countries = _find_countries(reader, actors, mentions, adjectives)
     taken = {
         (row, start)
         for row, start in zip(
@@ -79,7 +83,7 @@ def _bare(word: str) -> str:
 
 
 def _is_counterpart(word: str) -> bool:
-    return word in COUNTERPARTS or (word[:1] in "وفبل" and word[1:] in COUNTERPARTS)
+    return word in COUNTERPARTS or word in ATTACHED
 
 
 def _name_follows(reader: Reader, last: int, row: int, taken: set[tuple[int, int]]) -> bool:
@@ -123,8 +127,11 @@ def _find_countries(
     listed = dict(zip(ids, actors["country"].tolist(), strict=True)) if "country" in actors else {}
     titles = read_titles("person")
     rows = mentions["doc_id"].cat.codes.to_numpy().astype(np.int64)
-    places = (reader.row_of_code[reader.doc_codes] << 32) + reader.start
-    first = np.searchsorted(places, (rows << 32) + mentions["start"].to_numpy(), side="right") - 1
+    tokens = np.flatnonzero(np.isin(reader.row_of_code, rows)[reader.doc_codes])
+    places = (reader.rows(tokens) << 32) + reader.start[tokens]
+    order = np.argsort(places)
+    sought = (rows << 32) + mentions["start"].to_numpy()
+    first = tokens[order[np.searchsorted(places, sought, side="right", sorter=order) - 1]]
     found: dict[tuple[int, str], dict[str, frozenset[str]]] = {}
     cells = zip(rows.tolist(), first.tolist(), mentions["actor_id"].tolist(), strict=True)
     for row, token, actor in cells:

@@ -288,3 +288,29 @@ def test_tokens_of_strange_documents_are_an_error():
 def test_wrong_table_is_named():
     with pytest.raises(ck.TableError, match="documents lacks"):
         ck.find_mentions(ACTORS, ACTORS)
+
+
+def test_counterparts_whatever_the_order_of_the_tokens():
+    actors = make_actors(
+        [("lavrov", "person", "سيرغي لافروف", ""), ("yildiz", "person", "علي يلدز", "")]
+    )
+    documents = make_documents(
+        {
+            "a": "وصل وزير الخارجية الروسي سيرغي لافروف. والتقى كيري نظيره الروسي",
+            "b": "وصل وزير الخارجية التركي علي يلدز. والتقى كيري نظيره التركي",
+        }
+    )
+    found = ck.find_mentions(documents, actors, counterparts=True)
+    tokens = ck.find_tokens(documents)
+    turned = tokens.sort_values(["doc_id", "start"], ascending=[False, True], ignore_index=True)
+    again = ck.find_mentions(documents, actors, tokens=turned, counterparts=True)
+    assert found["rule"].tolist() == ["alias", "counterpart"] * 2
+    pd.testing.assert_frame_equal(found, again)
+
+
+def test_terms_with_a_line_break_are_refused():
+    documents = make_documents({"a": "قال كيري"})
+    tokens = ck.find_tokens(documents)
+    broken = tokens.assign(term=tokens["term"].cat.rename_categories({"كيري": "كي\nري"}))
+    with pytest.raises(ck.TableError, match="line break"):
+        ck.find_mentions(documents, ACTORS, tokens=broken)
