@@ -21,13 +21,13 @@ _BEGINNINGS = {
     r"وقت$|مدة$|زمن$",
     RELATED: r"(?:مقالات|مواضيع|موضوعات|أخبار|اخبار|مواد|قصص|تقارير|ذات|قد|المزيد|الأكثر|لا)$|"
     r"[إأا]قر[أا]$|شاهد$|انظر$|طالع$",
-    EDGE: r"(?:ال)?(?:مصدر|مصادر)$|نقلا$|سمات$|(?:ال)?وسوم$|(?:ال)?كلمات$|العلامات$|"
+    EDGE: r"(?:ال)?(?:مصدر|مصادر)$|نقلاً?$|سمات$|(?:ال)?وسوم$|(?:ال)?كلمات$|العلامات$|"
     r"خدمة$|خاص$|(?:بالاتفاق|بالتعاون|بالاشتراك|الوحدة|وحدة|قسم)$|"
     r"(?:تويتر|[إا]يميل|بريد|فاكس|هاتف|جوال|ت|ص|صب|الاتصالات|موبايلي|زين)$|"
-    r"[آاأ]خر$|نشرت?$|تاريخ$|تم$|التاريخ$|حرر$|أضيف$",
+    r"[آاأ]خر$|ن\u064f?شر$|نشرت$|تاريخ$|تم$|التاريخ$|حرر$|أضيف$",
 }
 _PATTERNS = {kind: re.compile(pattern) for kind, pattern in _BEGINNINGS.items()}
-_ARABIC_WORD = re.compile(r"[\u0621-\u063a\u0641-\u064a]+")
+_PLAIN_WORD = re.compile(r"[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u0652]*")
 _BEFORE_CONTACT = re.compile(r"[@＠]|[sSſ][mM]|الرمز")
 _DIGIT = re.compile(r"\d")
 _DATE_LIMIT = 60
@@ -39,7 +39,8 @@ def kinds_of(word: str) -> int:
 
     What is no plain Arabic word may be anything.
     """
-    if not _ARABIC_WORD.fullmatch(word) or len(word) > LONGEST_WORD:
+    word = word.removesuffix("،")
+    if not _PLAIN_WORD.fullmatch(word) or len(word) > LONGEST_WORD:
         return ANYTHING
     kinds = sum(kind for kind, pattern in _PATTERNS.items() if pattern.match(word))
     if fold_name(word) in _listed():

@@ -21,7 +21,7 @@ from corpuskit.corpus.lines import (
 )
 from corpuskit.corpus.names import NameBook
 from corpuskit.corpus.openings import ANYTHING, FURNITURE, GLUED, RELATED, first_word, kinds_of
-from corpuskit.corpus.tails import LAST_LINE_LIMIT, find_tail
+from corpuskit.corpus.tails import find_tail, may_be_last
 
 # One kind more of what a line may be by its first word: the head of a brief.
 _BRIEF = 2 * ANYTHING
@@ -89,7 +89,7 @@ class BodyScreen:
 
     def _may_end(self, line: str, n_lines: int, author: str) -> bool:
         """Say whether something may stand behind the article, or be glued to its end."""
-        if n_lines > 1 and len(line) <= LAST_LINE_LIMIT:
+        if n_lines > 1 and may_be_last(line):
             return True
         if name_edge(_line(line), self._names):
             return True

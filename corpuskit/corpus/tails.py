@@ -70,10 +70,6 @@ _NEXT_PART = re.compile(
     r"^(?:السبت|الأحد|الاحد|الإثنين|الاثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|غدا|غداً)"
     r"\s*(?:\.{2,}|…|:)\s*\S.{2,30}$"
 )
-# Another screen: the signs of a contact or of a note on the writer.
-_SIGNS = ("@", "＠", "[", "\x1a")
-# No rule for last lines looks at longer ones.
-LAST_LINE_LIMIT = 140
 _STARRED = re.compile(rf"{_BEHIND}([*•]\s*[^*•.!؟]{{5,120}})$")
 _DASHED = re.compile(rf"{_BEHIND}([-–—]\s*[^-–—.!؟]{{5,50}})$")
 
@@ -114,14 +110,15 @@ def may_hold_tail(text: str, author: str) -> bool:
     """
     if text[-1:] not in _FULL_STOPS or text[-2:-1] in _CLOSERS or text[-2:-1].isspace():
         return True
+    tail = text[-160:]
+    for word in _SET_OFF_WORDS:
+        if word in tail:
+            return True
     tail = text[-400:]
-    for words in (_SIGNS, _TAG_WORDS, _SET_OFF_WORDS):
-        for word in words:
-            if word in tail:
-                return True
-    if author and text.endswith(_bare_name(author)):
-        return True
-    return any(phrase in tail for phrase, _ in _end_phrases())
+    for word in _far_words():
+        if word in tail:
+            return True
+    return bool(author) and text.endswith(_bare_name(author))
 
 
 def _bare_name(author: str) -> str:
@@ -202,6 +199,13 @@ def _writer_at_end(text: str, names: NameBook, author: str) -> Found | None:
     return None
 
 
+def may_be_last(text: str) -> bool:
+    """Say quickly whether ``name_last_line`` may name a line: only short ones, most without stop."""
+    if len(text) > 140:
+        return False
+    return len(text) <= 60 or not ends_with_stop(text) or _CLICK.search(text) is not None
+
+
 def name_last_line(
     lines: list[Line], at: int, names: NameBook, *, is_page: bool = False
 ) -> list[Piece] | None:
@@ -224,7 +228,7 @@ def name_last_line(
         None if it is part of the article.
     """
     line, above = lines[at], lines[at - 1].text
-    if len(line.text) > LAST_LINE_LIMIT:
+    if not may_be_last(line.text):
         return None
     ended, stops = ends_with_stop(above), ends_with_stop(line.text)
     starred = bool(re.match(r"\(?\*\s*[^\W\d]|\x1a", line.text)) and len(line.text.split()) >= 2
@@ -324,6 +328,13 @@ def is_about_writer(text: str, *, marked: bool = False) -> bool:
 def _writer_words(kind: str = "writer") -> frozenset[str]:
     rows = read_list("writer_words.csv")
     return frozenset(fold_name(row["word"]) for row in rows if row["kind"] == kind)
+
+
+@cache
+def _far_words() -> tuple[str, ...]:
+    """Return what a text holds near its end in which listed phrases, tags or contacts stand."""
+    openings = dict.fromkeys(phrase.split()[0] for phrase, _ in _end_phrases())
+    return (*openings, *_TAG_WORDS, "@", "＠", "[", "\x1a")
 
 
 @cache
