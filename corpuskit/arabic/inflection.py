@@ -49,6 +49,9 @@ class Inflection(Dictionary):
         if clitic == "س":
             if word[0] not in "يتن":
                 return None
+            if word.endswith("نا") and word not in self.counts:
+                # سيلينا is no future of لان.
+                return self._of_verb(word)
             return self._of_verb(word) or self._verb_with_pronoun(word)
         if clitic in ("ك", "ف") and not self._is_common(word, clitic, article=article):
             return None
@@ -184,8 +187,12 @@ class Inflection(Dictionary):
         if word.endswith("ية") and word[:-1] in self.known and len(word) > 4:
             return word[:-1]
         if word.endswith(("يون", "يين")) and len(word) > 5:
-            return word[:-2] if word[:-2] in (self.counts if cut else self.known) else None
+            known = self.counts if cut else self.known
+            return word[:-2] if word[:-2] in known and not self._is_rare(word[:-2]) else None
         return None
+
+    def _is_rare(self, word: str) -> bool:
+        return word in self.known and self.is_unusual(word)
 
     def _is_foreign(self, word: str, name: str) -> bool:
         """Tell whether a name is no Arabic adjective, whose feminine and plural are words."""
@@ -280,7 +287,12 @@ class Inflection(Dictionary):
                     continue
                 if base not in self.known or (noun_only and base in self.lexicon.imperfects):
                     continue
+                if self.is_unusual(base) and base not in self.counts:
+                    continue
                 lemma = self._settle(base)
+                if base == rest == lemma + "ا" and lemma not in self.lexicon.verbs:
+                    # Nunation and a pronoun exclude each other: جرمانا is no جرما and نا.
+                    continue
                 if speaker and lemma != base and not self._attested(lemma, word, 3.0):
                     plural = lemma not in self.lexicon.verbs and base[-2:] not in ("ين", "ان")
                     plural = plural and min(len(base), len(lemma)) > 2
