@@ -12,7 +12,7 @@ from corpuskit.actors.forms import Forms
 from corpuskit.actors.reading import Reader
 from corpuskit.actors.short_names import PATRONYMICS
 from corpuskit.actors.surroundings import look
-from corpuskit.arabic.matching import pick_longest
+from corpuskit.arabic.placing import pick_longest
 
 Integers = NDArray[np.int64]
 FAMILY = "ال"  # آل, folded

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from corpuskit.actors.gaps import character_kinds
 from corpuskit.actors.textbytes import read_bytes
 from corpuskit.actors.vocabulary import read_vocabulary
-from corpuskit.arabic.matching import BLANK, NEW_LINE, OPEN, place_names, read_gaps, read_marks
+from corpuskit.arabic.matching import BLANK, NEW_LINE, OPEN, read_gaps, read_marks
+from corpuskit.arabic.placing import place_names
 from corpuskit.arabic.spelling import normalize
 from corpuskit.errors import TableError, list_some
 

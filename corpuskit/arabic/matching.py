@@ -2,8 +2,9 @@
 
 Arguments are plain arrays; nothing here knows a name or a text. A text is a run of UTF-8 bytes
 between two ``offsets`` of ``data``; a character is found in it by counting the bytes that start
-one, forward from the last character asked for, so tokens are best asked for in their order. The
-functions are compiled at first use and kept on disk, until this file changes.
+one, forward from the last character asked for, so tokens are best asked for in their order.
+:mod:`corpuskit.arabic.placing` chooses among the names found and places them. The functions are
+compiled at first use and kept on disk, until this file changes.
 """
 
 # ruff: noqa: ANN001, ANN201, ANN202
@@ -26,7 +27,7 @@ MARKED = 128  # quotation marks or brackets are among the signs
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SPACE = 32
-_STEP, _FEW = 32, 8
+_STEP = 32
 
 
 @numba.njit(cache=True, nogil=True)
@@ -40,14 +41,6 @@ def _advance(data, stop, byte, char, target):  # type: ignore[no-untyped-def]
             break
         char += found
         byte += _STEP
-    while byte + _FEW < stop:
-        found = 0
-        for value in data[byte : byte + _FEW]:
-            found += (value & 0xC0) != 0x80
-        if char + found > target:
-            break
-        char += found
-        byte += _FEW
     while byte < stop:
         if (data[byte] & 0xC0) != 0x80:
             if char == target:
@@ -180,14 +173,21 @@ def read_marks(row, first, last, offsets, data):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
+def _find_slot(table, key):  # type: ignore[no-untyped-def]
+    """Return the row of a table that holds a key, or the free row where it belongs."""
+    mask = len(table) - 1
+    slot = np.int64((np.uint64(key) * _MIX) >> np.uint64(20)) & mask
+    while table[slot, 0] >= 0 and table[slot, 0] != key:
+        slot = (slot + 1) & mask
+    return slot
+
+
+@numba.njit(cache=True, nogil=True)
 def fill_table(keys, values, size):  # type: ignore[no-untyped-def]
-    """Return a table of ``size`` rows, a power of two, that holds keys with their values."""
+    """Return a table of ``size`` rows, a power of two, that holds distinct keys with values."""
     table = np.full((size, 2), -1, np.int64)
-    mask = size - 1
     for place in range(len(keys)):
-        slot = np.int64((np.uint64(keys[place]) * _MIX) >> np.uint64(20)) & mask
-        while table[slot, 0] >= 0:
-            slot = (slot + 1) & mask
+        slot = _find_slot(table, keys[place])
         table[slot, 0], table[slot, 1] = keys[place], values[place]
     return table
 
@@ -241,7 +241,6 @@ def match_names(  # type: ignore[no-untyped-def]
     starts = _list_starts(codes, root)
     hits = np.empty((len(starts) + 1024, 4), np.int32)
     used = 0
-    mask = len(edges) - 1
     text, byte, char = np.int64(-1), np.int64(0), np.int64(0)
     for token in starts:
         node = np.int64(root[codes[token]])
@@ -260,10 +259,7 @@ def match_names(  # type: ignore[no-untyped-def]
             step = word[codes[ahead]]
             if step < 0:
                 break
-            key = node * n_words + step
-            slot = np.int64((np.uint64(key) * _MIX) >> np.uint64(20)) & mask
-            while edges[slot, 0] >= 0 and edges[slot, 0] != key:
-                slot = (slot + 1) & mask
+            slot = _find_slot(edges, node * n_words + step)
             if edges[slot, 0] < 0:
                 break
             target = np.int64(end[last])
@@ -318,84 +314,3 @@ def _reverse(hits, first, stop):  # type: ignore[no-untyped-def]
             hits[last, column] = keep
         first += 1
         last -= 1
-
-
-@numba.njit(cache=True, nogil=True)
-def pick_longest(at, length):  # type: ignore[no-untyped-def]
-    """Tell which spans stay when of overlapping ones the longest wins, then the first.
-
-    Parameters
-    ----------
-    at, length : ndarray of shape (n,)
-        First token and number of tokens, sorted by first token.
-
-    Returns
-    -------
-    ndarray of bool
-    """
-    keep = np.zeros(len(at), np.bool_)
-    begin = 0
-    while begin < len(at):
-        reach, stop = at[begin] + length[begin], begin + 1
-        while stop < len(at) and at[stop] < reach:
-            reach = max(reach, at[stop] + length[stop])
-            stop += 1
-        if length[begin] == reach - at[begin]:
-            keep[begin] = True  # the first holds all others
-        else:
-            _pick(at[begin:stop], length[begin:stop], reach - at[begin], keep[begin:stop])
-        begin = stop
-    return keep
-
-
-@numba.njit(cache=True, nogil=True)
-def _pick(at, length, width, keep):  # type: ignore[no-untyped-def]
-    """Keep of spans that overlap in a chain the longest, then what it leaves."""
-    rank = np.arange(len(at)) - length * len(at)
-    taken = np.zeros(width, np.bool_)
-    for place in np.argsort(rank):
-        first = at[place] - at[0]
-        stop = first + length[place]
-        if not taken[first:stop].any():
-            taken[first:stop] = True
-            keep[place] = True
-
-
-@numba.njit(cache=True, nogil=True)
-def place_names(  # type: ignore[no-untyped-def]
-    at, length, attached, codes, document, start, end, row_of, letters
-):
-    """Return where names stand in their texts, without their attached letters.
-
-    Parameters
-    ----------
-    at, length, attached : ndarray of shape (n,)
-        First token, number of tokens and number of attached letters of each name.
-    codes, document, start, end : ndarray of shape (n_tokens,)
-        Term number, document number and offsets of each token.
-    row_of : ndarray
-        The number of the text of each document.
-    letters : ndarray of shape (n_types,)
-        How many letters each term has.
-
-    Returns
-    -------
-    row, first, last : ndarray of shape (n,)
-        Number of the text and half-open offsets.
-    odd : ndarray of bool
-        Names whose attached letters are printed with marks, so that ``first`` is that of the word.
-    """
-    row = np.empty(len(at), np.int64)
-    first, last = np.empty(len(at), np.int64), np.empty(len(at), np.int64)
-    odd = np.zeros(len(at), np.bool_)
-    for place in range(len(at)):
-        token = at[place]
-        row[place] = row_of[document[token]]
-        first[place] = start[token]
-        last[place] = end[token + length[place] - 1]
-        if attached[place]:
-            if end[token] - start[token] == letters[codes[token]]:
-                first[place] += attached[place]
-            else:
-                odd[place] = True
-    return row, first, last, odd
