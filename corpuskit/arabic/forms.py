@@ -11,6 +11,7 @@ whose base is in the lexicon; the word after fewer clitics before the word after
 only the corpus attests. What nothing attests stays as it is printed.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpuskit.arabic.clitics import Clitics, Split
@@ -22,6 +23,7 @@ from corpuskit.arabic.spelling import normalize
 from corpuskit.arabic.stopwords import stop_words
 from corpuskit.arabic.tokenizer import tokenize
 
+_ARABIC = re.compile("[ء-ي]+")
 # A word of the lexicon is cut nevertheless where the rest is so many times as frequent.
 _MUCH = 6.0
 
@@ -127,7 +129,7 @@ class Analyst:
         return word[1:] if word[0] in "وف" and word[1:] in self.stop_words else word
 
     def _analyze(self, word: str) -> tuple[str, str]:
-        if len(word) < 3 or not all("ء" <= letter <= "ي" for letter in word):
+        if len(word) < 3 or not _ARABIC.fullmatch(word):
             return word, word
         if word in self.protected or word in self.seen_names:
             return word, word
@@ -140,9 +142,10 @@ class Analyst:
         )
         if known:
             return known, known
+        lemma = self.inflection.lemma(word)
         found = (
-            self._before_unknown(word, splits)
-            or self._by_lexicon(splits)
+            self._before_unknown(splits, lemma)
+            or self._by_lexicon(splits, lemma)
             or self._by_corpus(word, splits)
         )
         return found or (word, self._masculine(word))
@@ -157,17 +160,17 @@ class Analyst:
                 return base
         return word
 
-    def _before_unknown(self, word: str, splits: list[Split]) -> tuple[str, str] | None:
+    def _before_unknown(self, splits: list[Split], derived: str | None) -> tuple[str, str] | None:
         """Cut a clitic before a word that only the corpus has: most likely a name.
 
         It goes before endings and before forms of words that the corpus has not: بسيلتيك is ب and
         سيلتيك where the corpus has that, and no form of بسيلة.
         """
+        word = splits[0][0]
         own = self.lexicon.lemma_of.get(word)
         if own is not None and (own == word or own in self.counts):
             return None
         known, current = self.lexicon.lemma_of, self.lexicon.current
-        derived = self.inflection.lemma(word)
         for rest, article, clitics in splits[1:]:
             if clitics[-1:] in ("س", "") or len(rest) < 3:
                 continue
@@ -191,8 +194,19 @@ class Analyst:
     def _is_whole(self, word: str) -> bool:
         return self._analyze(word) == (word, word)
 
-    def _by_lexicon(self, splits: list[Split]) -> tuple[str, str] | None:
-        for order, (rest, article, clitics) in enumerate(splits):
+    def _by_lexicon(self, splits: list[Split], lemma: str | None) -> tuple[str, str] | None:
+        """Return what the dictionary and the endings say, fewer clitics before more.
+
+        ``lemma`` is that of the whole word.
+        """
+        word = splits[0][0]
+        if lemma is not None:
+            return (
+                self._cut_nevertheless(word, lemma, splits)
+                or self._cut_before_known(word, lemma, splits)
+                or (_bare(word, self.lexicon.lemma_of), lemma)
+            )
+        for rest, article, clitics in splits[1:]:
             if article and self.evidence.is_family_name(rest):
                 continue
             if clitics[-1:] in ("ب", "ل", "ك") and rest[0] == "و" and rest in self.function_words:
@@ -201,17 +215,9 @@ class Analyst:
             lemma = self.inflection.lemma(rest, article=article, clitic=clitics[-1:])
             if lemma is None:
                 continue
-            if order == 0:
-                cut = self._cut_nevertheless(rest, lemma, splits) or self._cut_before_known(
-                    rest, lemma, splits
-                )
-                if cut:
-                    return cut
-            elif lemma not in self.lexicon.current and not self.evidence.supports(
-                splits[0][0], lemma, splits[order]
-            ):
-                continue
-            return _bare(rest, self.lexicon.lemma_of), lemma
+            split = rest, article, clitics
+            if lemma in self.lexicon.current or self.evidence.supports(word, lemma, split):
+                return _bare(rest, self.lexicon.lemma_of), lemma
         return None
 
     def _cut_nevertheless(
