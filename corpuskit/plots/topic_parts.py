@@ -1,12 +1,13 @@
 """What the pictures of topics share: words in two languages, names, intervals, legends."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from corpuskit.errors import EmptyResultError
 from corpuskit.plots.checks import check_columns, check_rows
 from corpuskit.plots.style import GREY, PALETTE, Labels, check_labels, isolate, make_label
 
@@ -50,6 +51,23 @@ def check_table(table: pd.DataFrame, columns: tuple[str, ...], made_by: str, lab
     check_labels(labels)
     check_columns(table, columns, made_by)
     check_rows(table, made_by)
+
+
+def pick_topics(table: pd.DataFrame, topics: Sequence[int] | None) -> pd.DataFrame:
+    """Return the rows of some topics, of all by default.
+
+    Raises
+    ------
+    EmptyResultError
+        If there are none.
+    """
+    if topics is None:
+        return table
+    picked = table[table["topic_id"].isin(topics)]
+    if picked.empty:
+        message = f"no row of the table has a topic of {list(topics)}."
+        raise EmptyResultError(message)
+    return picked
 
 
 def find_word(key: str, labels: Labels) -> str:

@@ -7,7 +7,7 @@ from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from corpuskit.errors import EmptyResultError, list_some
+from corpuskit.errors import list_some
 from corpuskit.plots.style import GREY, LIGHT, PALETTE, Labels, isolate, prepare_axes, styled
 from corpuskit.plots.topic_parts import (
     ANSWERS,
@@ -21,6 +21,7 @@ from corpuskit.plots.topic_parts import (
     list_names,
     mark_unstable,
     name_topic,
+    pick_topics,
     place_legend,
 )
 
@@ -75,10 +76,7 @@ def plot_topic_effects(
     """
     needed = ("topic_id", "label", "level", "estimate", "low", "high", "verdict")
     check_table(effects, needed, "estimate_topic_effects()", labels)
-    table = effects if topics is None else effects[effects["topic_id"].isin(topics)]
-    if table.empty:
-        message = f"no row of the table has a topic of {list(topics or [])}."
-        raise EmptyResultError(message)
+    table = pick_topics(effects, topics)
     ax = prepare_axes(ax, size=(7.0, 0.9 + 0.24 * len(table)))
     several = table["topic_id"].nunique() > 1
     ax.axvline(0, color=LIGHT, linewidth=1)
@@ -165,10 +163,7 @@ def plot_topic_trends(
     if len(topics) > MOST_GROUPS:
         message = f"{len(topics)} topics do not fit in one picture; at most {MOST_GROUPS}."
         raise ValueError(message)
-    table = trends[trends["topic_id"].isin(topics)]
-    if table.empty:
-        message = f"no row of the table has a topic of {list(topics)}."
-        raise EmptyResultError(message)
+    table = pick_topics(trends, topics)
     ax = prepare_axes(ax, size=(7.2, 3.9))
     handles = []
     for place, (topic, rows) in enumerate(table.groupby("topic_id", sort=True)):

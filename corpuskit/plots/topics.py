@@ -11,7 +11,6 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from corpuskit.errors import EmptyResultError
 from corpuskit.plots.style import (
     GREY,
     INK,
@@ -36,6 +35,7 @@ from corpuskit.plots.topic_parts import (
     list_names,
     list_unstable,
     name_topic,
+    pick_topics,
     place_legend,
 )
 
@@ -186,10 +186,7 @@ def plot_topic_shares(
     'Share of words (%)'
     """
     check_table(shares, ("topic_id", by, "share", "low", "high"), "measure_topic_shares()", labels)
-    table = shares if topics is None else shares[shares["topic_id"].isin(topics)]
-    if table.empty:
-        message = f"no row of the table has a topic of {list(topics or [])}."
-        raise EmptyResultError(message)
+    table = pick_topics(shares, topics)
     groups = list(dict.fromkeys(table[by].astype("str")))
     numbers = table["topic_id"].drop_duplicates().tolist()
     if len(numbers) == 1:

@@ -5,10 +5,9 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from corpuskit.corpus.tokens import find_tokens
 from corpuskit.errors import TableError
-from corpuskit.tables import DOCUMENTS, MENTIONS, SPEECH, STORIES, TOKENS, check_table
-from corpuskit.voices.layout import find_rows, order_tokens, sort_by_document
+from corpuskit.tables import DOCUMENTS, MENTIONS, SPEECH, STORIES, check_table
+from corpuskit.voices.layout import OrderedTokens, find_rows, order_tokens, sort_by_document
 from corpuskit.voices.lexicon import ROLES, read_kinds, read_months
 
 _WITHIN = ("all", "day", "story")
@@ -97,17 +96,15 @@ def compare_coverage(
         columns = ", ".join(map(str, documents.columns))
         message = f"by must be a column of documents ({columns}), got {by!r}."
         raise ValueError(message)
-    if tokens is None:
-        tokens = find_tokens(documents)
-    check_table(tokens, TOKENS)
+    ordered = order_tokens(documents, tokens)
     events = _name_events(documents, within, stories)
-    items = [_find_numbers(documents, tokens)]
+    items = [_find_numbers(ordered)]
     if mentions is not None:
         check_table(mentions, MENTIONS)
         items.append(_find_actors(documents, mentions))
     if speech is not None:
         check_table(speech, SPEECH)
-        items.append(_find_statements(documents, speech, tokens, events, similarity))
+        items.append(_find_statements(documents, speech, ordered, events, similarity))
     found = pd.concat(items, ignore_index=True)
     return _cross(documents, found, events, by)
 
@@ -135,9 +132,8 @@ def _name_events(documents: pd.DataFrame, within: str, stories: pd.DataFrame | N
     return pd.Series(pd.array(named, dtype="str"))
 
 
-def _find_numbers(documents: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
-    ordered = order_tokens(documents, tokens)
-    codes, rows, terms = ordered.codes, ordered.rows, ordered.terms
+def _find_numbers(tokens: OrderedTokens) -> pd.DataFrame:
+    codes, rows, terms = tokens.codes, tokens.rows, tokens.terms
     numbers = np.array([_is_number(term) for term in terms], dtype=bool)
     months = np.array([term in read_months() for term in terms], dtype=bool)
     kept = numbers[codes]
@@ -176,7 +172,7 @@ def _find_actors(documents: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
 def _find_statements(
     documents: pd.DataFrame,
     speech: pd.DataFrame,
-    tokens: pd.DataFrame,
+    tokens: OrderedTokens,
     events: pd.Series,
     similarity: float,
 ) -> pd.DataFrame:
@@ -184,7 +180,7 @@ def _find_statements(
     rows, order = sort_by_document(documents, speech)
     speech = speech.iloc[order]
     texts = documents["text"].tolist()
-    contents = _content_of(documents, speech, rows, tokens)
+    contents = _content_of(speech, rows, tokens)
     speakers = [None if pd.isna(s) else str(s) for s in speech["speaker"]]
     known: dict[tuple[object, str | None], _Known] = {}
     out_rows, items, names = [], [], []
@@ -242,21 +238,20 @@ def _say_the_same(one: frozenset[int], other: frozenset[int], similarity: float)
 
 
 def _content_of(
-    documents: pd.DataFrame, speech: pd.DataFrame, rows: np.ndarray, tokens: pd.DataFrame
+    speech: pd.DataFrame, rows: np.ndarray, tokens: OrderedTokens
 ) -> list[frozenset[int]]:
     """Return the numbers of the content words of each statement."""
-    ordered = order_tokens(documents, tokens)
     kinds = read_kinds()
     plain = np.array(
-        [len(t) > 2 and (t not in kinds or bool(kinds[t] & ROLES)) for t in ordered.terms],
+        [len(t) > 2 and (t not in kinds or bool(kinds[t] & ROLES)) for t in tokens.terms],
         dtype=bool,
     )
-    key = (ordered.rows << 32) + ordered.starts
+    key = (tokens.rows << 32) + tokens.starts
     low = np.searchsorted(key, (rows << 32) + speech["start"].to_numpy(dtype=np.int64))
     high = np.searchsorted(key, (rows << 32) + speech["end"].to_numpy(dtype=np.int64))
     contents = []
     for first, behind in zip(low.tolist(), high.tolist(), strict=True):
-        words = ordered.codes[first:behind]
+        words = tokens.codes[first:behind]
         contents.append(frozenset(words[plain[words]].tolist()))
     return contents
 

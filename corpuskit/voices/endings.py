@@ -70,7 +70,7 @@ class EndFinder(CreditReader):
         quote = statement.quote
         if quote is not None and quote.closed:
             end = article.word_at(quote.end)
-            if end >= limit or self._ends_with_quote(end, limit, end - statement.first):
+            if end >= limit or self._ends_with_quote(end, end - statement.first):
                 return min(end, limit) if end > statement.first else limit
         for place in range(statement.first + 2, limit):
             if statement.nested and article.gap[place] & COMMA and quote is None:
@@ -105,9 +105,8 @@ class EndFinder(CreditReader):
         term = article.term(limit - 2)
         return bool(article.gap[limit - 1] & COMMA) or term in ("من", "ومن", "جهة", "ناحية")
 
-    def _ends_with_quote(self, end: int, limit: int, size: int) -> bool:
-        if end >= limit:
-            return True
+    def _ends_with_quote(self, end: int, size: int) -> bool:
+        """Tell whether what follows a quotation is not said by its speaker."""
         article = self.article
         if article.gap[end] & (COMMA | BREAK | PAUSE):
             return True

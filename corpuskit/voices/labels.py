@@ -5,8 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpuskit.corpus.spans import locate_spans
-from corpuskit.corpus.tokens import find_tokens
-from corpuskit.tables import DOCUMENTS, LABEL_FORMS, SPEECH, TOKENS, check_table
+from corpuskit.tables import DOCUMENTS, LABEL_FORMS, SPEECH, check_table
 from corpuskit.voices.label_match import find_forms
 from corpuskit.voices.layout import order_tokens
 from corpuskit.voices.quotes import Quote, pair_quotes
@@ -73,9 +72,6 @@ def find_labels(
     check_table(label_forms, LABEL_FORMS)
     if speech is not None:
         check_table(speech, SPEECH)
-    if tokens is None:
-        tokens = find_tokens(documents)
-    check_table(tokens, TOKENS)
     texts = documents["text"].tolist()
     hits = find_forms(label_forms, order_tokens(documents, tokens), texts)
     frame = _to_frame(documents, label_forms, hits)

@@ -7,6 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpuskit.corpus.spans import encode_documents
+from corpuskit.corpus.tokens import find_tokens
+from corpuskit.tables import TOKENS, check_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,29 @@ class OrderedTokens:
     ends: NDArray[np.int64]
 
 
-def order_tokens(documents: pd.DataFrame, tokens: pd.DataFrame) -> OrderedTokens:
+def order_tokens(documents: pd.DataFrame, tokens: pd.DataFrame | None) -> OrderedTokens:
     """Put tokens in the order of their documents, leaving out those of other documents.
 
     Parameters
     ----------
-    documents, tokens : DataFrame
-        A documents table, which sets the order, and a tokens table.
+    documents : DataFrame
+        A documents table, which sets the order.
+    tokens : DataFrame or None
+        A tokens table; made if not given.
 
     Returns
     -------
     OrderedTokens
         The tokens.
+
+    Raises
+    ------
+    TableError
+        If ``tokens`` breaks its contract.
     """
+    if tokens is None:
+        tokens = find_tokens(documents)
+    check_table(tokens, TOKENS)
     terms = tokens["term"]
     if isinstance(terms.dtype, pd.CategoricalDtype):
         codes, names = terms.cat.codes.to_numpy(dtype=np.int64), terms.cat.categories.tolist()

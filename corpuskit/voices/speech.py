@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpuskit.corpus.tokens import find_tokens
-from corpuskit.tables import DOCUMENTS, MENTIONS, TOKENS, check_table
+from corpuskit.tables import DOCUMENTS, MENTIONS, check_table
 from corpuskit.voices.article import Article, open_article
 from corpuskit.voices.endings import to_offsets
 from corpuskit.voices.layout import order_tokens, sort_by_document
@@ -71,9 +70,6 @@ def find_speech(
     check_table(documents, DOCUMENTS)
     if mentions is not None:
         check_table(mentions, MENTIONS)
-    if tokens is None:
-        tokens = find_tokens(documents)
-    check_table(tokens, TOKENS)
     rows = _Rows()
     texts = documents["text"].tolist()
     ordered = order_tokens(documents, tokens)

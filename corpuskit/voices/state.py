@@ -58,7 +58,6 @@ class ReaderState:
         self.introduced = Introduced()
         self.statements: list[Statement] = []
         self.last: Speaker | None = None
-        self.last_number = ord("m")
         self._introduced_to = 0
 
     def _introduce_up_to(self, word: int) -> None:

@@ -47,7 +47,6 @@ class StatementReader(StatementDoubts):
         ):
             self.last = found.speaker
             self.introduced.last = found.speaker.actor
-            self.last_number = self.article.number[found.cue] or self.last_number
 
     def _settle(self, found: Statement) -> bool:
         """Give each statement one cue; tell whether the new one stays."""
