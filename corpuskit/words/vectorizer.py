@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from numbers import Integral
 from typing import Any, ClassVar, Self
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 from sklearn import get_config
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
@@ -17,10 +15,10 @@ from sklearn.utils.validation import check_is_fitted
 from corpuskit.arabic.spelling import Spelling, normalize, resolve_spelling
 from corpuskit.arabic.stopwords import resolve_stop_words
 from corpuskit.arabic.tokenizer import count_terms, tokenize
-from corpuskit.words.coding import PairCounter, sort_rows, sort_terms
+from corpuskit.words.coding import PairCounter
+from corpuskit.words.columns import Parts, assemble_rows, choose_columns
 from corpuskit.words.ngrams import join_ngrams
 
-Numbers = NDArray[Any]
 _NOT_OURS = ("strip_accents", "preprocessor", "tokenizer", "token_pattern")
 
 
@@ -313,13 +311,13 @@ class ArabicVectorizer(CountVectorizer):
         for document in raw_documents:
             yield document if plain and type(document) is str else self._decode(document)
 
-    def _count(self, raw_documents: Iterable[Any]) -> tuple[Numbers, Numbers, Numbers, list[str]]:
-        """Return indptr, indices and counts of the terms, and their names; rows unsorted."""
+    def _count(self, raw_documents: Iterable[Any]) -> tuple[Parts, list[str]]:
+        """Return the counts of the terms, rows unsorted, and their names."""
         texts = self._iterate(raw_documents)
         stopped = sorted(self.get_stop_words() or ())
         if tuple(self.ngram_range) == (1, 1):
             found = count_terms(texts, self._spelling(), ignore=stopped)
-            return found.indptr, found.indices, found.counts, found.terms
+            return (found.indptr, found.indices, found.counts), found.terms
         cut = tokenize(texts, self._spelling())
         names = pd.Index(cut.terms, dtype=object)
         kept = ~np.asarray(names.isin(stopped), dtype=bool)[cut.code]
@@ -331,67 +329,33 @@ class ArabicVectorizer(CountVectorizer):
             *self.ngram_range,
         )
         counts = PairCounter(rows, terms, (len(cut.n_each), len(runs))).build()
-        return counts.indptr, counts.indices, counts.data, runs.tolist()
+        return (counts.indptr, counts.indices, counts.data), runs.tolist()
 
     def _count_new(self, raw_documents: Iterable[Any]) -> Any:
         """Learn the vocabulary; return the counts."""
-        indptr, indices, counts, terms = self._count(raw_documents)
-        kept = self._choose(indices, counts, terms, len(indptr) - 1)
+        parts, terms = self._count(raw_documents)
+        kept = choose_columns(parts, terms, self.min_df, self.max_df, self.max_features)
         names = np.array(terms, dtype=object)[kept].tolist()
         self.vocabulary_ = dict(zip(names, range(len(names)), strict=True))
         rank = np.full(len(terms), -1, dtype=np.int32)
         rank[kept] = np.arange(len(kept), dtype=np.int32)
         del terms
-        return self._assemble(indptr, indices, counts, rank, len(names))
-
-    def _choose(
-        self, indices: Numbers, counts: Numbers, terms: list[str], n_documents: int
-    ) -> Numbers:
-        """Return the columns to keep, sorted by term."""
-        if not terms:
-            message = "empty vocabulary; perhaps the documents only contain stop words"
-            raise ValueError(message)
-        holding = np.bincount(indices, minlength=len(terms))
-        limits = (self.min_df, self.max_df)
-        low, high = (n if isinstance(n, Integral) else n * n_documents for n in limits)
-        if float(high) < float(low):
-            message = "max_df corresponds to < documents than min_df"
-            raise ValueError(message)
-        inside = np.flatnonzero((holding >= float(low)) & (holding <= float(high)))
-        whole = len(inside) == len(terms)
-        kept = inside[sort_terms(terms if whole else [terms[column] for column in inside])]
-        if not len(kept):
-            message = "After pruning, no terms remain. Try a lower min_df or a higher max_df."
-            raise ValueError(message)
-        if self.max_features is not None and len(kept) > self.max_features:
-            totals = np.bincount(indices, counts, minlength=len(terms))[kept]
-            kept = kept[np.sort(np.argsort(-totals, kind="stable")[: self.max_features])]
-        return kept
+        return self._finish(assemble_rows(parts, rank, len(names)))
 
     def _count_known(self, raw_documents: Iterable[Any]) -> Any:
         """Return the counts of the terms of the vocabulary."""
-        indptr, indices, counts, terms = self._count(raw_documents)
+        parts, terms = self._count(raw_documents)
         known = self.vocabulary_
         rank = np.array([known.get(term, -1) for term in terms], dtype=np.int32)
-        return self._assemble(indptr, indices, counts, rank, len(known))
+        return self._finish(assemble_rows(parts, rank, len(known)))
 
-    def _assemble(
-        self, indptr: Numbers, indices: Numbers, counts: Numbers, rank: Numbers, n_terms: int
-    ) -> Any:
-        """Return the matrix with columns renumbered; a rank of -1 drops a column."""
-        indices = rank[indices]
-        if len(rank) and rank.min() < 0:
-            kept = indices >= 0
-            before = np.zeros(len(kept) + 1, dtype=np.int64)
-            np.cumsum(kept, out=before[1:])
-            indptr, indices, counts = before[indptr], indices[kept], counts[kept]
-        small = np.int32 if len(indices) < 2**31 else np.int64
-        shape = (len(indptr) - 1, n_terms)
-        matrix = sparse.csr_array((counts, indices, indptr.astype(small)), shape=shape)
-        matrix = sort_rows(matrix)
+    def _finish(self, matrix: sparse.csr_array) -> Any:
+        """Return the matrix of the type and kind that is asked for."""
         if self.binary:
             matrix.data.fill(1)
-        return _as_configured(matrix.astype(self.dtype))
+        matrix = matrix.astype(self.dtype)
+        kind = get_config().get("sparse_interface", "spmatrix")
+        return matrix if kind == "sparray" else sparse.csr_matrix(matrix)
 
     def _learn_weights(self, counts: Any) -> Any:
         if self.use_idf:
@@ -425,9 +389,3 @@ def _refuse_string(raw_documents: object) -> None:
     if isinstance(raw_documents, str):
         message = "Iterable over raw text documents expected, string object received."
         raise ValueError(message)
-
-
-def _as_configured(matrix: sparse.csr_array) -> Any:
-    """Return the kind of sparse matrix that scikit-learn is set to return."""
-    kind = get_config().get("sparse_interface", "spmatrix")
-    return matrix if kind == "sparray" else sparse.csr_matrix(matrix)
