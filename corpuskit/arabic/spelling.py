@@ -23,12 +23,10 @@ In ``"standard"`` final ى becomes ي except in the function words of
 An alef maqsura inside a word is a ya whose dots are missing, and always becomes ي.
 """
 
-import csv
 import re
 import unicodedata
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from importlib import resources
 
 from corpuskit.arabic.characters import (
     COMPOSED,
@@ -44,6 +42,7 @@ from corpuskit.arabic.characters import (
 from corpuskit.arabic.characters import (
     TATWEEL as TATWEEL,
 )
+from corpuskit.arabic.lists import read_rows as read_rows
 
 
 @dataclass(frozen=True)
@@ -302,28 +301,6 @@ def words_with_maqsura() -> tuple[str, ...]:
     words = [row["word"] for row in read_rows("final_maqsura.csv")]
     words += [word.replace("ا", "إ", 1) for word in words if word.startswith("ا")]
     return tuple(before + word for before in ("", "و", "ف") for word in words)
-
-
-def read_rows(name: str) -> list[dict[str, str]]:
-    """Read one of the lists that come with the package.
-
-    Parameters
-    ----------
-    name : str
-        Name of a CSV file in ``corpuskit/data``.
-
-    Returns
-    -------
-    list of dict
-        One dictionary a row.
-
-    Examples
-    --------
-    >>> read_rows("folding.csv")[0]["folded"]
-    'ا'
-    """
-    path = resources.files("corpuskit") / "data" / name
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
 
 @lru_cache(maxsize=1)
