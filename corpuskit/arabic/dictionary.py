@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from corpuskit.arabic.lexicon import Lexicon
-from corpuskit.arabic.spelling import read_rows
+from corpuskit.arabic.lists import read_rows
 
 # Verbal nouns; the dictionary gives some of them their verb, which is another word.
 _VERBAL_NOUN = re.compile("^(?:ت..ي.|ت...?ة|ا.ت.ا.|ا[دطزص]..ا.|ان..ا.|است.?.ا.ة?|ا..ا.|م.ا..ة)$")

@@ -17,7 +17,8 @@ from itertools import chain, compress
 import numpy as np
 
 from corpuskit.arabic.keeping import Arrays, load_or_make
-from corpuskit.arabic.spelling import normalize, read_rows
+from corpuskit.arabic.lists import read_rows
+from corpuskit.arabic.spelling import normalize
 
 SOURCES = ("arabic/lexicon.py", "arabic/spelling.py", "arabic/characters.py")
 """The modules that decide what the lexicon holds."""

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpuskit.arabic.lexicon import Lexicon, load_lexicon
-from corpuskit.arabic.spelling import normalize, read_rows
+from corpuskit.arabic.lists import read_rows
+from corpuskit.arabic.spelling import normalize
 
 # How often a word must stand behind a given name, and as what share of all its tokens.
 _EVIDENCE = ((2, 0.3), (3, 0.2))

@@ -42,7 +42,7 @@ from corpuskit.arabic.characters import (
 from corpuskit.arabic.characters import (
     TATWEEL as TATWEEL,
 )
-from corpuskit.arabic.lists import read_rows as read_rows
+from corpuskit.arabic.lists import read_rows
 
 
 @dataclass(frozen=True)

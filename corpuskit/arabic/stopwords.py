@@ -16,7 +16,8 @@ import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 
-from corpuskit.arabic.spelling import normalize, read_rows
+from corpuskit.arabic.lists import read_rows
+from corpuskit.arabic.spelling import normalize
 
 NAMES = ("function", "reporting", "time", "news")
 # Suffixed -ي is a pronoun only after these; after nouns it makes an adjective.
