@@ -111,13 +111,15 @@ class Clitics:
             return self._begins_with_lam("ل" + rest, rest)
         if rest[0] != "ل":
             return False
-        return any(
-            one in self.counts or one in self.lexicon.lemma_of
-            for one in (rest[1:], "ال" + rest[1:])
-        )
+        others = rest[1:], "ال" + rest[1:]
+        if any(one in self.counts for one in others):
+            return True
+        return rest not in self.counts and any(one in self.lexicon.lemma_of for one in others)
 
     def _begins_with_lam(self, longer: str, shorter: str) -> bool:
         often, other = self.counts.get(longer, 0), self.counts.get(shorter, 0)
         if max(often, other) >= 10:
             return often >= other
+        if often and not other and "ال" + shorter not in self.counts:
+            return True
         return longer.startswith(_WORDS_IN_LAM)

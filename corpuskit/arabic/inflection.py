@@ -165,8 +165,11 @@ class Inflection(Dictionary):
         """Tell whether a form of the lexicon is too rare to be what a clitic was put before."""
         if noun_only and word in self.lexicon.imperfects:
             return True
-        if clitic in ("ب", "ك") and self.is_past_singular(word) and not self._has_article(word):
-            return True
+        if clitic in ("ب", "ك"):
+            if self.is_past_singular(word) and not self._has_article(word):
+                return True
+            if word.endswith("وا") and word[0] not in "يتن":
+                return True
         if not clitic or word in self.counts:
             return False
         if self.known[word] == word:

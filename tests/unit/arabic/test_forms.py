@@ -243,6 +243,12 @@ def test_a_listed_name_goes_before_a_rarer_word():
     assert Analyst({"لليكود": 1, "ليكود": 3}).analyze("لليكود")[1] == "ليكود"
 
 
+def test_a_name_in_lam_keeps_it_behind_lam():
+    corpus = Analyst({"لاجردا": 2, "للاجردا": 1, "وزير": 2, "للوزير": 1, "لوزير": 1})
+    assert corpus.analyze("للاجردا")[1] == "لاجردا"
+    assert corpus.analyze("للوزير")[1] == "وزير"
+
+
 def test_our_plural_meets_the_others():
     corpus = Analyst({"جامعاتنا": 3, "جامعات": 9, "جامعة": 2})
     assert corpus.analyze("جامعاتنا")[1] == "جامعة"
