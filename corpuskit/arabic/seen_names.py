@@ -1,7 +1,8 @@
-"""Names that no list knows, by where a corpus prints them: behind given names.
+"""Names that no list knows, by what a corpus prints before them: a given name, a town's kind.
 
-In عبدالرحمن العبيد the second word is a name, whatever a dictionary says of it. A word that often
-stands so is one everywhere: then العبيد is no plural of عبد, and والعبيد and للعبيد meet it.
+In عبدالرحمن العبيد and in محافظة المذنب the second word is a name, whatever a dictionary says of
+it. A word that often stands so is one everywhere: then العبيد is no plural of عبد, and والعبيد and
+للعبيد meet it.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,11 @@ from corpuskit.arabic.lexicon import Lexicon, load_lexicon
 from corpuskit.arabic.lists import read_rows
 from corpuskit.arabic.spelling import normalize
 
-# How often a word must stand behind a given name, and as what share of all its tokens.
+_KINDS = (
+    *("مدينة", "مدينتي", "بلدة", "بلدتي", "قرية", "قريتي", "بلدية", "محافظة", "مديرية", "ناحية"),
+    *("هجرة", "حي", "وادي", "قبيلة"),
+)
+# How often a word must stand behind one of them, and as what share of all its tokens.
 _EVIDENCE = ((2, 0.3), (3, 0.2))
 # The same for الفارس, a knight.
 _EVIDENCE_OF_WORDS = ((5, 0.25),)
@@ -30,7 +35,7 @@ def find_seen_names(
     counts: Sequence[int],
     n_each: NDArray[np.int64],
 ) -> frozenset[str]:
-    """Return the terms that the corpus shows to be family names.
+    """Return the terms that the corpus shows to be names of families and places.
 
     Parameters
     ----------
@@ -56,9 +61,9 @@ def find_seen_names(
     ['العبيد']
     """
     lexicon = load_lexicon()
-    given = _given_names()
-    is_given = np.fromiter((term in given for term in terms), bool, len(terms))
-    behind = np.flatnonzero(is_given[code[:-1]]) + 1
+    heads = _heads()
+    is_head = np.fromiter((term in heads for term in terms), bool, len(terms))
+    behind = np.flatnonzero(is_head[code[:-1]]) + 1
     behind = behind[~np.isin(behind, np.cumsum(n_each))]
     often = np.bincount(code[behind], minlength=len(terms))
     some = np.flatnonzero(often >= 2).tolist()
@@ -91,7 +96,7 @@ def _has_shape(term: str, lexicon: Lexicon) -> bool:
 
 
 def _is_enough(term: str, seen: int, count: int, lexicon: Lexicon) -> bool:
-    """Tell whether a term stands often enough behind given names, as a share of its tokens."""
+    """Tell whether a term stands often enough behind a head, as a share of its tokens."""
     ordinary = term.startswith("ال") and term[2:] in lexicon.current
     return any(
         seen >= least and seen >= share * count
@@ -100,8 +105,8 @@ def _is_enough(term: str, seen: int, count: int, lexicon: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    """Return given names that are no other word, and what stands before a father's or a clan's."""
+def _heads() -> frozenset[str]:
+    """Return given names that are no other word, kinds of places, and what stands before a clan."""
     lexicon = load_lexicon()
     rows = read_rows("given_names.csv") + read_rows("given_names_foreign.csv")
     names = {normalize(row["name"]) for row in rows}
@@ -111,4 +116,5 @@ def _given_names() -> frozenset[str]:
         if name not in lexicon.lemma_of
         or (lexicon.lemma_of[name] == name and name not in lexicon.current)
     }
-    return frozenset(alone - {normalize("علي")}) | {"بن", "ال"}
+    kinds = {before + kind for kind in _KINDS for before in ("", "و", "ب", "ل", "وب")}
+    return frozenset(alone - {normalize("علي")} | kinds | {"بن", "ال"})

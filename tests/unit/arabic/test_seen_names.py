@@ -19,6 +19,11 @@ def test_what_stands_behind_given_names_is_a_name():
     assert see(*texts, "آل نهيان") == {"العبيد", "نهيان"}
 
 
+def test_what_stands_behind_kinds_of_places_is_a_name():
+    texts = ["بلدية محافظة القوارة", "بمدينة السيح", "حي السيح وقرية القوارة", "حي المذنب"] * 2
+    assert see(*texts) == {"القوارة", "السيح"}
+
+
 def test_once_is_not_enough_nor_a_small_share():
     assert see("عبدالرحمن العبيد") == set()
     assert see("عبدالرحمن العبيد", "عبدالعزيز العبيد", *["العبيد"] * 20) == set()
