@@ -25,9 +25,10 @@ class Condition:
         One of these words must stand directly before (after) the alias.
     not_after, not_before : frozenset of str, default empty
         None of these words may stand directly before (after) the alias.
-    media, capital, adjective : bool, default False
+    media, capital, adjective, office, nationality : bool, default False
         Set where the table says nothing: an outlet's name that is an ordinary word, a capital
-        that may be a place, a state's name that may be an adjective.
+        that may be a place, a state's or body's name that may be an adjective, a body's name
+        that may end a minister's title, a person's name that is a nationality.
     ordinary : {"", "noun", "adjective", "club", "group"}, default ""
         Set where the table says nothing about a name that is also an ordinary word: which
         readings it has besides (see :mod:`corpuskit.actors.ordinary`).
@@ -43,12 +44,14 @@ class Condition:
     media: bool = False
     capital: bool = False
     adjective: bool = False
+    office: bool = False
+    nationality: bool = False
     ordinary: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether the alias always counts."""
-        looks = self.decides or self.capital or self.adjective
+        looks = self.decides or self.capital or self.adjective or self.office or self.nationality
         return not (looks or self.not_after or self.not_before or self.ordinary)
 
     @property

@@ -1,16 +1,28 @@
 """What must stand around a name that says nothing about it in its table."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from corpuskit.actors.builtin import read_adjectives, read_capitals
 from corpuskit.actors.conditions import NO_CONDITION, Condition
 from corpuskit.actors.dictionary import is_broken_plural, is_dictionary_word
-from corpuskit.actors.folding import fold, fold_stop_words, read_given_names, read_words
+from corpuskit.actors.folding import (
+    fold,
+    fold_stop_words,
+    read_given_names,
+    read_titles,
+    read_words,
+)
 
 HEADS = frozenset(map(fold, ("مدينة", "محافظة", "منطقة", "شركة", "جامعة", "هيئة")))
 PARTICLES = ("", "ب", "ل", "ك")
+AMMAN = fold("عمان")  # two names in one spelling: a capital, and a state of its own
+KINGDOM = fold("المملكة")
+GREATER = frozenset(map(fold, ("أخرى", "كبرى", "صغرى", "عظمى", "أولى")))
+PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه")
+CABINET = (fold("مجلس الوزراء"), fold("مجلس وزراء"))
 
 
 @cache
@@ -20,9 +32,10 @@ def read_context(role: str) -> frozenset[str]:
     Parameters
     ----------
     role : str
-        ``"media"``, ``"spoke"``, ``"outlet_tail"``, ``"quoted"``, ``"place"``, ``"from"``,
-        ``"backed"``, ``"went"``, ``"event"``, ``"common"``, ``"site"``, ``"club"``,
-        ``"royal"``, ``"royal_site"``, ``"movement"``, ``"seas"``, ``"sport"``, ``"owner"`` or
+        ``"media"``, ``"spoke"``, ``"outlet_tail"``, ``"quoted"``, ``"obtained"``, ``"place"``,
+        ``"from"``, ``"backed"``, ``"went"``, ``"seat"``, ``"waters"``, ``"event"``, ``"common"``,
+        ``"site"``, ``"club"``, ``"royal"``, ``"royal_site"``, ``"movement"``, ``"seas"``,
+        ``"minister"``, ``"cabinet"``, ``"regime"``, ``"rank"``, ``"sport"``, ``"owner"`` or
         ``"family"``.
 
     Returns
@@ -35,6 +48,30 @@ def read_context(role: str) -> frozenset[str]:
     words = {fold(row[0]) for row in rows if row[1] == role}
     attached = {before + word for word in words if len(word) > 2 for before in PARTICLES}
     return frozenset(words | attached | {"لل" + w[2:] for w in words if w.startswith("ال")})
+
+
+@cache
+def read_idioms(key: str, side: str) -> frozenset[str]:
+    """Return the words beside which a folded name is another thing: صلاة المغرب, قطر داخلي.
+
+    Parameters
+    ----------
+    key : str
+        A folded name.
+    side : {"not_after", "not_before"}
+        Whether the words stand before or after it.
+
+    Returns
+    -------
+    frozenset of str
+        The words, with attached prepositions where they stand before the name.
+    """
+    text = files("corpuskit.data").joinpath("name_idioms.csv").read_text(encoding="utf-8")
+    rows = [line.split(",") for line in text.splitlines()[1:] if line.strip()]
+    words = {fold(row[2]) for row in rows if fold(row[0]) == key and row[1] == side}
+    if side == "not_after":
+        words |= {before + word for word in words for before in PARTICLES}
+    return frozenset(words)
 
 
 @cache
@@ -54,7 +91,8 @@ def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
         An outlet named by an ordinary word needs a word such as صحيفة, a verb of reporting or
         quotation marks; the capital of a state does not count as a place (في القاهرة); a state
         that is also an adjective (السعودية) does not count behind a noun that it agrees with; a
-        group named by one noun does not count as an action (مرحلة المقاومة); no outlet,
+        body does not count in a minister's title (وزير الداخلية), a country not in the name of a
+        sea; a group named by one noun does not count as an action (مرحلة المقاومة); no outlet,
         organisation or group counts in the name of a site (سوق عكاظ), and those named by a function
         word (أحد) only behind نادي and its like or between quotation marks.
 
@@ -65,44 +103,113 @@ def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
     >>> default_condition("رويترز", "outlet", "رويترز").decides
     False
     """
-    key = " ".join(re.findall(r"\w+", fold(alias)))
+    key, name = " ".join(re.findall(r"\w+", fold(alias))), fold(name_ar)
     if kind == "outlet":
-        if is_ordinary_outlet(key):
-            return Condition(
-                media=True,
-                after=read_context("media"),
-                before=read_context("outlet_tail"),
-                not_after=read_context("site"),
-                not_before=read_context("common"),
-            )
-    elif kind in ("state", "organisation"):
-        if key in read_capitals() and key != fold(name_ar):
+        condition = _expect_outlet(key)
+    elif kind == "person":
+        condition = _expect_person(key)
+    elif kind == "state":
+        condition = _expect_state(key, name)
+    else:
+        condition = _expect_body(key, kind, name)
+    after, before = read_idioms(key, "not_after"), read_idioms(key, "not_before")
+    if not after and not before:
+        return condition
+    return replace(
+        condition,
+        not_after=condition.not_after | after,
+        not_before=condition.not_before | before,
+    )
+
+
+def _expect_outlet(key: str) -> Condition:
+    if not is_ordinary_outlet(key):
+        return Condition(not_after=read_context("site"))
+    return Condition(
+        media=True,
+        after=read_context("media"),
+        before=read_context("outlet_tail"),
+        not_after=read_context("site"),
+        not_before=read_context("common"),
+    )
+
+
+def _expect_person(key: str) -> Condition:
+    if key.removeprefix("ال") in _nationalities() and key.startswith("ال"):
+        return Condition(nationality=True)
+    if key in read_titles("person"):
+        # الشيخ as a surname, not as the title before a name.
+        others = read_given_names() | read_titles("person")
+        return Condition(ordinary="noun", not_before=others)
+    if key in fold_stop_words():
+        return Condition(title=True, after=read_context("spoke"))
+    ordinary = find_ordinary_reading(key)
+    return Condition(ordinary=ordinary) if ordinary else NO_CONDITION
+
+
+def _expect_state(key: str, name: str) -> Condition:
+    if (key in read_capitals() and key != name) or (key == AMMAN and AMMAN not in name.split()):
+        return Condition(
+            capital=True, not_after=read_context("place"), not_before=read_context("seat")
+        )
+    waters = read_context("waters")
+    if key in feminine_adjectives():
+        return Condition(adjective=True, not_after=waters)
+    if key.startswith("ال") and key.endswith("ين"):
+        return Condition(not_after=waters, not_before=read_context("seas"))  # البحرين الأحمر
+    if key in read_context("regime"):
+        common = read_context("common") | _adjectives_of_others(name)
+        return Condition(not_before=common, ordinary="noun")  # النظام القضائي
+    if key == KINGDOM:
+        return Condition(not_before=_adjectives_of_others(name))  # المملكة المغربية
+    return Condition(not_after=waters)
+
+
+def _expect_body(key: str, kind: str, name: str) -> Condition:
+    site = read_context("site")
+    if kind == "organisation":
+        if key in read_capitals() and key != name:
             return Condition(capital=True, not_after=read_context("place"))
         if key in feminine_adjectives():
             return Condition(adjective=True)
-        if kind == "state" and key.startswith("ال") and key.endswith("ين"):
-            return Condition(not_before=read_context("seas"))  # البحرين الأحمر والمتوسط
-    elif kind == "person":
-        ordinary = find_ordinary_reading(key)
-        return Condition(ordinary=ordinary) if ordinary else NO_CONDITION
-    if kind in ("group", "organisation") and key in fold_stop_words():
+        if key.startswith(CABINET):
+            return Condition(not_after=read_context("cabinet"))
+    if key in fold_stop_words():
         return Condition(quotes=True, after=read_context("club"))
-    if kind in ("group", "organisation") and is_ordinary_noun(key):
-        event = read_context("event") | read_context("site")
+    office = kind == "organisation" and key.startswith("ال")
+    if is_ordinary_noun(key):
         # A word that opens the actor's own name (التحالف العربي) is short for it.
-        heads = fold(name_ar).startswith(f"{key} ")
+        heads = name.startswith(f"{key} ")
         listed = key in read_words("ordinary_names.csv") and (kind == "group" or not heads)
+        # تحالف تقوده السعودية is the same body as التحالف, قاعدة العند not the same as القاعدة.
+        listed &= kind != "group" or key.removeprefix("ال") not in read_titles("group")
         return Condition(
-            not_after=event,
+            not_after=read_context("event") | site,
             not_before=read_context("common"),
             adjective=key.endswith("ه"),
+            office=office,
             ordinary=("group" if kind == "group" else "club") if listed else "",
         )
-    if kind in ("outlet", "organisation", "group"):
-        noun = kind == "organisation" and find_ordinary_reading(key) == "noun"
-        noun = noun and key not in read_words("places.csv")  # سلامة للتأمين, not برشلونة
-        return Condition(not_after=read_context("site"), ordinary="club" if noun else "")
-    return NO_CONDITION
+    if kind == "group" and " " not in key and key.startswith("ال") and key.endswith("ي"):
+        return Condition(not_after=site, nationality=True)  # الوجود الحوثي
+    noun = kind == "organisation" and find_ordinary_reading(key) == "noun"
+    noun = noun and key not in read_words("places.csv")  # سلامة للتأمين, not برشلونة
+    plural = kind == "organisation" and key not in read_words("places.csv")
+    if plural and not key.startswith("ال") and is_broken_plural(key):
+        return Condition(not_after=site, ordinary="noun")  # كبرى مدن الجنوب
+    return Condition(not_after=site, office=office, ordinary="club" if noun else "")
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    return frozenset(map(fold, read_adjectives()))
+
+
+@cache
+def _adjectives_of_others(name: str) -> frozenset[str]:
+    """Return the definite adjectives of nations, but for those in a folded name."""
+    some = {f"ال{word}" for word in _nationalities()} | feminine_adjectives() | {"المتحده"}
+    return frozenset(some - set(name.split()))
 
 
 def find_ordinary_reading(key: str) -> str:
@@ -156,9 +263,32 @@ def agrees(word: str) -> bool:
     bare = without_article(word)
     if bare.endswith(("ه", "ات")):
         return True
+    if bare in GREATER:
+        return True
     if len(bare) == 4 and bare.endswith("ون"):
         return True  # شؤون and the like; no sound plural has two letters before ون
     return is_broken_plural(bare)
+
+
+@cache
+def owns(word: str) -> bool:
+    """Tell whether a folded word is a noun with a pronoun that agrees with a feminine: شؤونها.
+
+    Examples
+    --------
+    >>> owns("شوونها"), owns("سياستها"), owns("رئيسها"), owns("اعلنتها")
+    (True, True, False, False)
+    """
+    for suffix in PRONOUNS:
+        bare = word.removesuffix(suffix)
+        if bare == word or len(bare) < 4:
+            continue
+        if bare.endswith("ات"):
+            return True
+        if bare.endswith("ت"):
+            return is_dictionary_word(bare[:-1] + "ه")
+        return bare[0] not in "يت" and agrees(bare)  # تتخذها is a verb
+    return False
 
 
 def without_article(word: str) -> str:

@@ -10,15 +10,18 @@ from corpuskit.actors.folding import fold_stop_words, read_given_names, read_tit
 from corpuskit.actors.forms import Claim, Forms, split_names
 from corpuskit.actors.gaps import CLOSING, OPENING, is_balanced
 from corpuskit.actors.hits import Hits, drop_overlaps, extend_patronymics
-from corpuskit.actors.parts import is_part_of_name
+from corpuskit.actors.parts import is_part_of_name, is_part_of_others
 from corpuskit.actors.reading import Reader, strip_particles
 from corpuskit.actors.sharing import Options, look_around
 from corpuskit.actors.short_names import PATRONYMICS
 from corpuskit.actors.surroundings import (
     has_title,
     is_adjective,
+    is_nationality,
+    is_office,
     is_outlet,
     is_place,
+    look,
     look_among,
     look_attached,
 )
@@ -116,6 +119,12 @@ def _drop_parts(
     keep = np.ones(len(at), np.bool_)
     rows = np.flatnonzero(np.array(only or [False], np.bool_)[group])
     keep[rows] = ~is_part_of_name(reader, at[rows], length[rows], clitic[rows])
+    listed = [all(forms.claims[one].rule not in SHORT for one in some) for some in forms.groups]
+    alone = rows[(length[rows] == 1) & keep[rows] & np.array(listed, np.bool_)[group[rows]]]
+    own = _list_own_words(forms, actors)
+    keep[alone] = ~is_part_of_others(
+        reader, at[alone], clitic[alone], [own[one] for one in group[alone].tolist()]
+    )
     rows = rows[marked[rows] & keep[rows]]
     _, behind = reader.marks(at[rows], length[rows])
     keep[rows] = [
@@ -123,6 +132,22 @@ def _drop_parts(
         for text, code in zip(reader.spans(at[rows], length[rows]), behind.tolist(), strict=True)
     ]
     return np.flatnonzero(keep)
+
+
+def _list_own_words(forms: Forms, actors: pd.DataFrame) -> list[frozenset[str]]:
+    """Return the words of all names of those who claim each group of names."""
+    words: dict[int, set[str]] = {}
+    for actor, name in zip(
+        range(len(actors)), split_names(actors["name_ar"].tolist()), strict=True
+    ):
+        words[actor] = set(name)
+    for printed, (group, _) in forms.by_words.items():
+        for claim in forms.groups[group]:
+            words[forms.claims[claim].actor] |= set(printed)
+    return [
+        frozenset().union(*(words[forms.claims[one].actor] for one in claims))
+        for claims in forms.groups
+    ]
 
 
 def _is_simple(forms: Forms, claims: list[int]) -> bool:
@@ -174,6 +199,9 @@ def _allow(
         allowed &= ~_has_particle(reader, at, clitic, condition.not_after)
     if condition.not_before:
         allowed &= ~look_among(reader, after, condition.not_before)
+        rows = np.flatnonzero(look(reader, after, str.isdigit))
+        behind = reader.neighbours(at[rows] + length[rows] - 1, -2)
+        allowed[rows] &= ~look_among(reader, behind, condition.not_before)  # قطر 12 مترا
     if condition.decides and not condition.full_name:
         met = look_among(reader, before, condition.after)
         met |= look_among(reader, after, condition.before)
@@ -186,7 +214,13 @@ def _allow(
         allowed[rest] = ~is_place(reader, at[rest], length[rest], clitic[rest])
     if condition.adjective:
         rest = np.flatnonzero(allowed)
-        allowed[rest] = ~is_adjective(reader, at[rest], clitic[rest])
+        allowed[rest] = ~is_adjective(reader, at[rest], clitic[rest], owned=condition.office)
+    if condition.office:
+        rest = np.flatnonzero(allowed)
+        allowed[rest] = ~is_office(reader, at[rest], clitic[rest])
+    if condition.nationality:
+        rest = np.flatnonzero(allowed)
+        allowed[rest] = ~is_nationality(reader, at[rest], clitic[rest])
     return allowed
 
 

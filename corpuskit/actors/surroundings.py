@@ -13,6 +13,7 @@ from corpuskit.actors.defaults import (
     is_definite,
     is_head,
     may_be_name,
+    owns,
     read_context,
     stands_alone,
 )
@@ -25,7 +26,9 @@ Integers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
 LINKS = frozenset(map(fold, ("باسم", "عام", "خارجية", "دفاع", "داخلية", "وزراء", "هيئة", "مجلس")))
 OPENING_CODES, CLOSING_CODES = ([ord(char) for char in some] for some in (OPENING, CLOSING))
+QUOTING_CODES = [code for code in OPENING_CODES if chr(code) not in "(["]
 ALONE = (-1, ord("\n"))
+TAGS, THAT = fold("سمات"), fold("إن")
 REACH = 6
 """Words before a name among which its title is looked for."""
 
@@ -89,9 +92,40 @@ def is_outlet(reader: Reader, at: Integers, length: Integers, clitic: Integers) 
     apart = near & look(reader, one, lambda word: word == "ل")  # لـ الوطن
     both = near & (clitic > 0) & ((gap_of_two & OPEN) > 0)
     both &= look(reader, two, lambda word: word in read_context("media"))
-    free = ~look(reader, one, lambda word: word in read_context("quoted"))
+    free = ~look_among(reader, one, read_context("quoted"))
+    free |= look_among(reader, two, read_context("obtained"))
     line |= is_byline(reader, at, length) | is_dateline(reader, at, length)
+    line |= _is_tag(reader, at) | _is_addressed(reader, at, length, to)
     return np.where(quoted, free, line | spoken | cited | apart | both)
+
+
+def _is_tag(reader: Reader, at: Integers) -> Marks:
+    """Tell which names are among the first tags of an article: سمات *العربية* داعش."""
+    found = np.zeros(len(at), np.bool_)
+    rows, place = np.arange(len(at)), at
+    for _ in range(REACH):
+        before = reader.neighbours(place, 1)
+        tags = look(reader, before, lambda word: word == TAGS)
+        found[rows[tags]] = True
+        go = ~tags & (before >= 0) & ~reader.start_lines(place)
+        rows, place = rows[go], place[go] - 1
+    return found
+
+
+def _is_addressed(reader: Reader, at: Integers, length: Integers, to: Marks) -> Marks:
+    """Tell to which names something is said: قال مصدر قضائي ل*الأناضول*، إن."""
+    found = np.zeros(len(at), np.bool_)
+    rows = np.flatnonzero(to)
+    inside, gap = reader.gaps(at[rows] + length[rows] - 1)
+    rows = rows[inside & ((gap & ENDS_SENTENCE) == 0)]
+    behind = reader.codes[at[rows] + length[rows]].astype(np.int64)
+    rows = rows[look(reader, behind, lambda word: word == THAT)]
+    place = at[rows]
+    for _ in range(REACH):
+        before = reader.neighbours(place, 1)
+        found[rows[look(reader, before, _is_spoken_to)]] = True
+        rows, place = rows[before >= 0], place[before >= 0] - 1
+    return found
 
 
 def is_byline(reader: Reader, at: Integers, length: Integers) -> Marks:
@@ -118,11 +152,12 @@ def _is_citation(word: str) -> bool:
 
 
 def is_dateline(reader: Reader, at: Integers, length: Integers) -> Marks:
-    """Tell which names open a line and are followed by a dash or bracket."""
+    """Tell which names open a line and are followed by a dash, a bracket or a date."""
     found = reader.start_lines(at)
     rows = np.flatnonzero(found)
-    _, gap = reader.gaps(at[rows] + length[rows] - 1)
-    found[rows] = (gap & DASHED) > 0
+    last = at[rows] + length[rows] - 1
+    _, gap = reader.gaps(last)
+    found[rows] = ((gap & DASHED) > 0) | look(reader, reader.neighbours(last, -1), str.isdigit)
     return found
 
 
@@ -157,7 +192,7 @@ def _is_link(word: str) -> bool:
     return word.startswith(("ال", "لل")) or word in LINKS
 
 
-def is_adjective(reader: Reader, at: Integers, clitic: Integers) -> Marks:
+def is_adjective(reader: Reader, at: Integers, clitic: Integers, *, owned: bool = False) -> Marks:
     """Tell which names of states describe the noun before them: الحدود الجنوبية السعودية.
 
     Parameters
@@ -166,6 +201,8 @@ def is_adjective(reader: Reader, at: Integers, clitic: Integers) -> Marks:
         The tokens and texts.
     at, clitic : ndarray of shape (n_hits,)
         First token and attached letters of each name, a definite feminine adjective in form.
+    owned : bool, default False
+        Also behind a noun with a pronoun (شؤونها الداخلية).
 
     Returns
     -------
@@ -184,7 +221,39 @@ def is_adjective(reader: Reader, at: Integers, clitic: Integers) -> Marks:
         reader, second, lambda word: word.endswith("مملكه")
     )
     found = (definite & fits & ~look(reader, first, stands_alone)) | (genitive & construct) | named
+    if owned:
+        found |= look(reader, first, lambda word: any(map(owns, strip_particles(word))))
     return found & ~kingdom & (clitic == 0)
+
+
+def is_office(reader: Reader, at: Integers, clitic: Integers) -> Marks:
+    """Tell which names of bodies end a minister's title or a list of ministries.
+
+    وزير *الداخلية*, وزيرا الدفاع و*الداخلية*, وزارة الثقافة و*الإعلام*.
+    """
+    ministers = read_context("minister")
+    one = reader.neighbours(at, 1)
+    found = look_among(reader, one, ministers) & (clitic == 0)
+    rows = np.flatnonzero((clitic > 0) & look(reader, one, is_definite))
+    two = reader.neighbours(at[rows], 2)
+    found[rows] = look(reader, two, _is_ministry)
+    return found
+
+
+@cache
+def _is_ministry(word: str) -> bool:
+    heads = read_context("minister") | read_context("ministry")
+    return any(one in heads for one in strip_particles(word))
+
+
+def is_nationality(reader: Reader, at: Integers, clitic: Integers) -> Marks:
+    """Tell which names in ي only say of what people or side something is: الوجود *الحوثي*.
+
+    Behind a word with the article that is no rank: الرئيس *التركي*, not اللواء *التركي*.
+    """
+    one = reader.neighbours(at, 1)
+    found = look(reader, one, is_definite) & ~look_among(reader, one, read_context("rank"))
+    return found & (clitic == 0)
 
 
 def _is_singular(word: str) -> bool:
@@ -214,6 +283,9 @@ def is_place(reader: Reader, at: Integers, length: Integers, clitic: Integers) -
     # العاصمة البريطانية لندن
     two = reader.neighbours(at, 2)
     place |= look(reader, one, _is_feminine) & look(reader, two, _is_capital_city)
+    # «الرياض» alone in quotation marks is a newspaper.
+    left, right = reader.marks(at, length)
+    place |= np.isin(left, QUOTING_CODES) & np.isin(right, CLOSING_CODES)
     lines = is_dateline(reader, at, length) | is_byline(reader, at, length)
     return place | (lines & (clitic == 0))
 

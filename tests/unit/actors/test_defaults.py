@@ -315,3 +315,112 @@ def test_internal_affairs_are_no_ministry():
     actors = make_actors([("m", "organisation", "وزارة الداخلية", "الداخلية")])
     assert find("تدخل في الشؤون الداخلية", actors) == []
     assert find("أعلنت الداخلية", actors) == ["m"]
+    assert find("تدخل في شؤونها الداخلية وسياستها الداخلية", actors) == []
+    assert find("بشئون الدول الأخرى الداخلية", actors) == []
+    assert find("قضية أعلنتها الداخلية أمس", actors) == ["m"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استقبل وزير الداخلية ضيفه",
+        "رسالة لوزير الداخلية",
+        "اجتماع وزراء الداخلية العرب",
+        "مسؤولية وزارات الداخلية كافة",
+        "ممثلون من وزارتي الدفاع والداخلية",
+    ],
+)
+def test_title_of_a_minister_is_no_ministry(text):
+    actors = make_actors([("m", "organisation", "وزارة الداخلية", "الداخلية|الحرس الوطني")])
+    assert find(text, actors) == []
+    assert find(text.replace("الداخلية", "الحرس الوطني"), actors) == []
+    assert find("قال متحدث باسم الداخلية إنها تنفي", actors) == ["m"]
+
+
+def test_title_of_the_head_of_a_cabinet_is_no_cabinet():
+    actors = make_actors([("c", "organisation", "مجلس الوزراء", "")])
+    assert find("النائب الثاني لرئيس مجلس الوزراء، ووزير الدولة عضو مجلس الوزراء", actors) == []
+    assert find("وافق مجلس الوزراء", actors) == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "count"),
+    [
+        ("الصين", "أنشطتها في بحر الصين الجنوبي", 0),
+        ("الصين", "جنوب الصين", 1),
+        ("بنما", "عبر قناة بنما", 0),
+        ("قطر", "بقطر داخلي 11 مترا وقطر 12 مترا", 0),
+        ("قطر", "في قطر 2022", 1),
+        ("المغرب", "بعد صلاة المغرب", 0),
+        ("مصر", "رحلة لمصر للطيران", 0),
+        ("أمريكا", "دول أمريكا الجنوبية", 0),
+        ("المملكة", "إلى المملكة المغربية", 0),
+        ("المملكة", "إلى المملكة أمس", 1),
+        ("النظام", "كفاءة النظام القضائي", 0),
+        ("النظام", "وينص النظام على غرامة", 0),
+        ("النظام", "دعا النظام في سوريا إلى", 2),
+    ],
+)
+def test_country_in_the_name_of_something_else(state, text, count):
+    rows = [("x", "state", "سوريا" if state == "النظام" else "السعودية", state)]
+    rows = rows if state in ("النظام", "المملكة") else [("x", "state", state, "")]
+    assert find(text, make_actors(rows)) == ["x"] * count
+
+
+def test_amman_is_a_capital_where_the_state_is_jordan():
+    jordan = make_actors([("jo", "state", "الأردن", "عمان")])
+    assert find("السفارة السعودية بعمان وأمين عمان", jordan) == []
+    assert find("رفضت عمان الطلب", jordan) == ["jo"]
+    assert find("مستشفى بعمان", make_actors([("om", "state", "عمان", "")])) == ["om"]
+
+
+def test_capital_with_a_date_or_in_quotation_marks():
+    actors = make_actors([("sa", "state", "السعودية", "الرياض")])
+    assert find("الرياض 26 شوال 1436 هـ", actors) == []
+    assert find("معلومات خص بها «الرياض» أمس", actors) == []
+    assert find("كافة خاصة الرياض العاصمة", actors) == []
+    assert find("قلق الرياض من الاتفاق", actors) == ["sa"]
+
+
+def test_side_that_describes_a_noun_is_no_mention():
+    rows = [("h", "group", "الحوثيون", "الحوثي"), ("t", "person", "منصور التركي", "التركي")]
+    actors = make_actors(rows)
+    assert find("بقايا الوجود الحوثي. قيادة التمرد الحوثي", actors) == []
+    assert find("مليشيات الحوثي", actors) == ["h"]
+    assert find("بحث الرئيس التركي الأزمة", actors) == []
+    assert find("قال اللواء التركي إنه", actors) == ["t"]
+
+
+def test_name_of_one_word_inside_the_name_of_another_person():
+    rows = [("m", "person", "نوري المالكي", "المالكي"), ("v", "person", "محمد دوابشة", "محمد")]
+    actors = make_actors(rows)
+    assert find("الفنان فايز المالكي، والأمير محمد بن ناصر، والمهندس محمد السويكت", actors) == []
+    assert find("قال المالكي إن محمد المصاب", actors) == ["m", "v"]
+    assert find("بحضور نوري حسين المالكي", actors) == []
+
+
+def test_title_as_surname_does_not_count_before_a_name():
+    actors = make_actors([("s", "person", "حسن الشيخ", "الشيخ")])
+    assert find("وقال الشيخ سلطان", actors) == []
+    assert find("التقى حسن الشيخ الوفد وأكد الشيخ أن", actors) == ["s", "s"]
+
+
+def test_common_plural_as_name_needs_support():
+    actors = make_actors([("m", "organisation", "هيئة المدن الصناعية", "مدن")])
+    assert find("كبرى مدن الجنوب", actors) == []
+    assert find("وقعت «مدن» عقدا", actors) == ["m"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [
+        ("organisation", "مجموعة 5+1", "اتفاق مجموعة 5+1 أمس"),
+        ("outlet", "سبق", "تفاصيل حصلت عليها «سبق» أمس"),
+        ("outlet", "الأناضول", "وقال مصدر قضائي للأناضول، إن المحكمة"),
+        ("outlet", "العربية", "على وطنه.\nسمات العربية داعش"),
+        ("group", "القاعدة", "قرب قاعدة العند، وهاجم مسلحو القاعدة"),
+        ("group", "التحالف", "تحالف واسع. وأعلن التحالف هدنة"),
+    ],
+)
+def test_name_that_counts(kind, name, text):
+    assert find(text, make_actors([("x", kind, name, "")])) == ["x"]
