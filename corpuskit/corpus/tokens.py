@@ -58,8 +58,8 @@ def find_tokens(
     Notes
     -----
     What a token is, is written in :mod:`corpuskit.arabic.tokenizer`, how stems and lemmas are found
-    in :mod:`corpuskit.arabic.forms`; a term that the documents often print behind given names is
-    taken for a name (:mod:`corpuskit.arabic.seen_names`). Stop words are tokens. Categories that
+    in :mod:`corpuskit.arabic.forms`; a term that often stands behind given names or kinds of places
+    is taken for a name (:mod:`corpuskit.arabic.seen_names`). Stop words are tokens. Categories that
     stems and lemmas join keep the order in which their first form is seen.
 
     Examples
