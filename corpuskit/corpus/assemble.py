@@ -1,6 +1,7 @@
 """Make the documents table of articles: parts, text, metadata from fields, text and sidecar."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from textwrap import shorten
 
 import pandas as pd
@@ -11,7 +12,7 @@ from corpuskit.corpus.field_dates import FieldDates
 from corpuskit.corpus.furniture import Furniture, read_furniture
 from corpuskit.corpus.headpieces import Piece
 from corpuskit.corpus.layout import PageReader
-from corpuskit.corpus.metadata import add_dates, find_values, parse_date
+from corpuskit.corpus.metadata import add_dates, find_values, parse_date, values_in
 from corpuskit.corpus.names import NameBook
 from corpuskit.corpus.pages import join_body
 from corpuskit.corpus.phrases import NO_PHRASES
@@ -126,11 +127,13 @@ class _Table:
         self._names, self._furniture = names, furniture
         self._reader = PageReader(names)
         self.repeats = Repeats()
+        # What the fields of authors say; the same ones return.
+        self._said: dict[str, list[Value]] = {}
 
     def add(self, article: Article) -> None:
         """Read one article's parts and metadata and add its row."""
         row = len(self.columns["doc_id"])
-        fields = {name: _strip(clean_field(article.fields.get(name))) for name in _TEXT_FIELDS}
+        fields = {name: _clean(article.fields.get(name)) for name in _TEXT_FIELDS}
         text, found = self._read(article, fields)
         published = self._dates.read(row, article)
         if published is None:
@@ -166,14 +169,21 @@ class _Table:
         if not article.is_page and self._furniture is None:
             text = self._reader.screen.plain_text(article.raw, title=title, author=author)
             if text is not None:
-                return text, find_values(article.raw, (), self._names, author)
+                return text, find_values("", (), self._names, said=self._values_in(author))
         pieces = self._name_parts(article, fields, fields["outlet"])
-        found = find_values(article.raw, pieces, self._names, author)
+        said = self._values_in(author)
+        found = find_values(article.raw, pieces, self._names, said=said)
         outlet = next((value.value for value in found if value.field == "outlet"), "")
         if self._furniture and outlet and fields["outlet"] is None:
             # The page itself has said which outlet it is of: read it again, knowing that.
             pieces = self._name_parts(article, fields, outlet)
         return join_body(article.raw, pieces), found
+
+    def _values_in(self, author: str) -> list[Value]:
+        """Return what the field of the author alone says."""
+        if author not in self._said:
+            self._said[author] = values_in(author, self._names)
+        return self._said[author]
 
     def _name_parts(
         self, article: Article, fields: dict[str, str | None], outlet: str | None
@@ -232,9 +242,19 @@ class _Table:
         return column + [None] * (len(self.columns["doc_id"]) - len(column))
 
 
-def _strip(text: str | None) -> str | None:
-    stripped = text.strip() if text else None
-    return stripped or None
+def _clean(value: object) -> str | None:
+    """Return a field as it stands in the table; None if nothing is in it."""
+    if value is None:
+        return None
+    # Short fields return: the names of papers, sections and writers.
+    if isinstance(value, str) and len(value) <= 40:
+        return _clean_short(value)
+    return (clean_field(value) or "").strip() or None
+
+
+@lru_cache(maxsize=2**12)
+def _clean_short(value: str) -> str | None:
+    return (clean_field(value) or "").strip() or None
 
 
 def _as_cell(value: Value) -> object:

@@ -3,7 +3,7 @@
 import re
 
 from corpuskit.corpus.headpieces import Piece, shift
-from corpuskit.corpus.heads import HEAD_REACH, may_hold_head, read_head
+from corpuskit.corpus.heads import may_hold_head, read_head
 from corpuskit.corpus.lines import Line, ends_with_stop, rest_of
 from corpuskit.corpus.names import NameBook
 
@@ -37,7 +37,7 @@ def cut_brief(line: Line, above: str, names: NameBook) -> tuple[list[Piece], Lin
     mark = _MARK.match(line.text)
     begin = mark.end() if mark else 0
     under = bool(above) and not ends_with_stop(above)
-    if not may_hold_head(line.text, begin) or not names.may_credit(line.text[begin : begin + HEAD_REACH]):
+    if not may_hold_head(line.text, begin):
         return [], line
     if not (mark or under or names.begins_name(line.text)):
         return [], line

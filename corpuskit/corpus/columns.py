@@ -96,7 +96,9 @@ class TextColumn:
 
     def _pack(self) -> None:
         if self._open or not self._packed:
-            self._packed.append(pa.array(self._open, pa.large_string()))
+            # Encoded by themselves, which is quicker; a string would keep its bytes for later.
+            data = pa.array([text.encode() for text in self._open], pa.large_binary())
+            self._packed.append(data.view(pa.large_string()))
         self._open, self._size = [], 0
 
     def build(self) -> ExtensionArray:

@@ -116,7 +116,7 @@ def classify(line: str, start: int, end: int, names: NameBook) -> list[Piece] | 
         return [Piece(start, end, "credit", kind)]
     if kind == "place":
         return [Piece(start, end, "dateline", "place")]
-    origin = _FROM.match(segment)
+    origin = _FROM.match(segment) if "من" in segment else None
     if origin:
         # "«القدس العربي» من رائد صالحة", "عادل الخنين من الرياض", and "من سليمان الخالدي" alone.
         left = classify(line, start, start + origin.end(1), names) if origin.group(1) else []
@@ -149,7 +149,7 @@ _KNOWN_KINDS = frozenset(("outlet", "agency", "place"))
 def _split_known(line: str, start: int, end: int, names: NameBook) -> list[Piece] | None:
     """Name two known names that stand together without a separator ("سبق الطائف")."""
     words = list(re.finditer(r"\S+", line[start:end]))
-    if not 2 <= len(words) <= 4:
+    if not 2 <= len(words) <= 4 or not names.begins_known(line[start:end]):
         return None
     for word in words[1:]:
         cut = start + word.start()

@@ -7,9 +7,6 @@ from corpuskit.corpus.headpieces import DASH, DASHES, DIGIT, ROLE, Piece, classi
 from corpuskit.corpus.names import NameBook
 
 HEAD_LIMIT = 120
-# How far the place or paper behind the last dash of a head may reach.
-_GLUED_LIMIT = 60
-HEAD_REACH = HEAD_LIMIT + _GLUED_LIMIT
 _HYPHEN = DASH.removesuffix("ـ")
 # What stands between the pieces of a head. A dash counts with a blank on one side at least.
 _SEPARATOR = re.compile(
@@ -144,7 +141,7 @@ def _take_glued_name(line: str, head: list[Piece], names: NameBook) -> list[Piec
         return head
     if not any(c in DASHES for c in line[start:end]) or head[-2].rule not in _OPEN:
         return head
-    words = list(re.finditer(r"\S+", line[end : end + _GLUED_LIMIT]))[:3]
+    words = list(re.finditer(r"\S+", line[end : end + 60]))[:3]
     for last in reversed(words):
         stop = end + last.end()
         kind = names.kind_of(line[end:stop])

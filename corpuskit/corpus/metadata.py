@@ -134,7 +134,12 @@ def pieces_of(documents: pd.DataFrame, parts: pd.DataFrame) -> list[list[Piece]]
 
 
 def find_values(
-    raw: str, pieces: Sequence[Piece], names: NameBook, author: str = ""
+    raw: str,
+    pieces: Sequence[Piece],
+    names: NameBook,
+    author: str = "",
+    *,
+    said: Iterable[Value] | None = None,
 ) -> list[Value]:
     """Find the metadata values of one article in its parts, without its date.
 
@@ -148,6 +153,8 @@ def find_values(
         Known names.
     author : str, default ""
         The field of the author, which often holds the agency and the place ("رويترز - باريس").
+    said : iterable of Value, optional
+        What ``values_in`` returns for that field, where it is known already.
 
     Returns
     -------
@@ -193,12 +200,21 @@ def find_values(
                     add("outlet", names.outlet_named(name), *where, words, True)
                 elif kind == "agency":
                     add("agencies", names.agency_named(name), *where, words, True)
-    if author:
-        for segment in _segments(author, names):
-            for field, known in (("agencies", names.agency_named), ("place", names.place_named)):
-                if field not in found or found[field][0].start < 0:
-                    add(field, known(segment), -1, -1, "field of the author", True)
+    for value in values_in(author, names) if said is None else said:
+        found.setdefault(value.field, [value])
     return [_join(field, found[field]) for field in FIELDS if field in found]
+
+
+def values_in(author: str, names: NameBook) -> list[Value]:
+    """Find the agency and the place in the field of the author ("رويترز - باريس")."""
+    found: dict[str, list[Value]] = {}
+    for segment in _segments(author, names) if author else ():
+        for field, known in (("agencies", names.agency_named), ("place", names.place_named)):
+            name = known(segment)
+            if name:
+                value = Value(field, name, -1, -1, "field of the author", True)
+                found.setdefault(field, []).append(value)
+    return [_join(field, values) for field, values in found.items()]
 
 
 def _segments(author: str, names: NameBook) -> list[str]:

@@ -27,8 +27,6 @@ _FOLD = str.maketrans(
         **dict.fromkeys("\u00a0-–—/\\_", " "),
     }
 )
-# Separators that folding takes for letters.
-_APART = "‐‑‒―−："
 _SPECIAL = re.compile(r"^(?:خاص |مكتب |موقع |صحيفه |جريده |خاص ب ?)(?=\S)")
 _MARKS = dict.fromkeys(
     (*range(0x64B, 0x653), 0x640, *range(0x200B, 0x2010), *range(0x202A, 0x202F))
@@ -123,8 +121,6 @@ class NameBook:
 
         names = (*self.outlets, *self.agencies, *self.places)
         self._first_words = frozenset(name.split()[0] for name in names if name) | _OPENERS
-        credited = (*self.outlets, *self.agencies)
-        self._last_words = frozenset(name.split()[-1] for name in credited if name)
 
     def begins_name(self, line: str) -> bool:
         """Say quickly whether a line may begin with a known outlet, agency or place, or a date."""
@@ -133,11 +129,9 @@ class NameBook:
             return True
         return first[0] in self._first_words or first[0][:1].isdigit()
 
-    def may_credit(self, line: str) -> bool:
-        """Say quickly whether an outlet or agency may be named between separators of a line."""
-        if any(sign in line for sign in _APART):
-            return True
-        return not self._last_words.isdisjoint(fold_name(line).split())
+    def begins_known(self, segment: str) -> bool:
+        """Say quickly whether a piece of text may begin with a known outlet, agency or place."""
+        return fold_name(segment).split(" ", 1)[0] in self._first_words
 
     def outlet_of(self, host: str) -> str | None:
         """Return the outlet of a web address's host and path, or None."""

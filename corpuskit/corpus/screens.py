@@ -63,9 +63,9 @@ class BodyScreen:
             return None
         above = ""
         for line in lines:
-            if self.may_be_named(line, above):
+            if above and self.may_be_named(line, above):
                 return None
-            if self._kinds_of(first_word(line)) & RELATED and is_related_head(line):
+            if kinds_of(first_word(line)) & RELATED and is_related_head(line):
                 return None
             above = line
         return "\n".join(lines)
@@ -77,7 +77,9 @@ class BodyScreen:
 
     def may_begin(self, line: str, title: str, author: str) -> bool:
         """Say of the first line of a body whether it may be, or begin with, something else."""
-        if len(line) <= HEAD_LIMIT or (title and line.startswith(title)):
+        if len(line) <= HEAD_LIMIT or (title and line.startswith(title)) or line[0] in "*•":
+            return True
+        if is_caption(line, self._names):
             return True
         if kinds_of(first_word(line)) & GLUED and start_phrase(line):
             return True
@@ -105,8 +107,12 @@ class BodyScreen:
             return True
         # What follows the first word decides too where it is no plain word.
         follower = line[len(word) + 1 : len(word) + 2]
-        plain = follower.isalnum() and follower != "ـ"
-        if kinds & _BRIEF or (follower and not plain) or (above and not ends_with_stop(above)):
+        if (
+            kinds & _BRIEF
+            or follower == "ـ"
+            or (follower and not follower.isalnum())
+            or (above and not ends_with_stop(above))
+        ):
             return bool(cut_brief(_line(line), above, self._names)[0])
         return False
 
