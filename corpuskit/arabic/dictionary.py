@@ -102,11 +102,10 @@ class Dictionary:
             return False
         if self._is_regular(word, lemma):
             return False
-        # An ordinary noun is printed with the article and without.
-        company = [word, "ال" + word]
-        if word.endswith("ان"):
-            company.append(word[:-2] + "ين")
-        return not all(one in self.counts for one in company)
+        # An ordinary noun is printed with the article and without, a dual in both cases.
+        dual = word.endswith("ان") and lemma == word[:-2]
+        other = word[:-2] + "ين" if dual else "ال" + word
+        return word not in self.counts or other not in self.counts
 
     def _is_regular(self, word: str, lemma: str) -> bool:
         """Tell whether a form differs from its lemma as thousands do, and as few names do."""
@@ -120,7 +119,7 @@ class Dictionary:
         if word[0] in "ايتن" and (word[1:] == lemma or (verb and word[0] not in {"ا", lemma[0]})):
             return True
         if word.endswith(("ون", "ين")):
-            return not verb or len(word) > 5
+            return not verb or len(word) > 5 or self._has_article(word[:-2])
         if len(word) > 4 and (word.endswith("و") or (word[0] == "م" and word[-2:] != "ان")):
             return True
         if word.endswith("ان") and (len(word) > 5 or PLURAL_OR_VERBAL_NOUN.match(word)):
