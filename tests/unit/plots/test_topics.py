@@ -216,3 +216,16 @@ def test_unstable_topics_are_marked_in_every_picture(plot, table):
         assert sum("unstable" in text for text in shown) == 2
     else:
         assert sum("unstable" in text for text in shown) == 1
+
+
+def test_long_terms_are_inside_the_page_that_is_saved():
+    terms = pd.DataFrame(
+        {"topic_id": 0, "term": ["مستشفيات" * 6] * 5, "rank": range(1, 6), "weight": 0.2}
+    )
+    ax = plot_topic_terms(terms)
+    ax.figure.draw_without_rendering()
+    page = ax.get_tightbbox()
+    for text in ax.texts:
+        box = text.get_window_extent()
+        assert page.x0 <= box.x0 + 1e-6
+        assert box.x1 <= page.x1 + 1e-6

@@ -53,12 +53,6 @@ def tables():
     }
 
 
-@pytest.fixture(autouse=True)
-def close_figures():
-    yield
-    plt.close("all")
-
-
 def texts_of(ax):
     legend = ax.get_legend()
     named = [t.get_text() for t in legend.get_texts()] if legend else []

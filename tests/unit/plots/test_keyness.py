@@ -1,19 +1,11 @@
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib import pyplot as plt
 
 from corpuskit.errors import EmptyResultError, TableError
-from corpuskit.plots.collocations import plot_collocations
-from corpuskit.plots.dispersion import plot_dispersion
 from corpuskit.plots.keyness import plot_keyness
-
-
-@pytest.fixture(autouse=True)
-def close():
-    yield
-    plt.close("all")
 
 
 def keyness():
@@ -87,58 +79,3 @@ def test_keyness_with_nothing_to_draw():
         plot_keyness(keyness().iloc[[3]])
     with pytest.raises(TableError, match="lacks 'low'"):
         plot_keyness(keyness().drop(columns="low"))
-
-
-def collocations():
-    return pd.DataFrame(
-        {
-            "term": ["وقف", "اطلاق"],
-            "collocate": ["اطلاق", "النار"],
-            "n_pairs": [1200, 9],
-            "log_likelihood": [10.0, 20.0],
-            "npmi": [0.9, 0.8],
-            "log_dice": [13.0, 12.0],
-        }
-    )
-
-
-def test_collocations_in_the_order_of_the_score():
-    ax = plot_collocations(collocations())
-    assert texts(ax) == ["اطلاق النار", "وقف اطلاق"]
-    assert [text.get_text() for text in ax.texts] == ["9", "1,200"]
-    assert texts(plot_collocations(collocations(), score="npmi")) == ["وقف اطلاق", "اطلاق النار"]
-    assert len(plot_collocations(collocations(), n_pairs=1).patches) == 1
-
-
-def test_collocations_bad_arguments():
-    with pytest.raises(ValueError, match="score must be"):
-        plot_collocations(collocations(), score="pmi")
-    with pytest.raises(EmptyResultError, match="Lower min_pairs"):
-        plot_collocations(collocations().iloc[:0])
-    with pytest.raises(TableError, match="lacks"):
-        plot_collocations(collocations().drop(columns="term"))
-
-
-def dispersion():
-    table = pd.DataFrame({"term": [f"كلمة{n}" for n in range(40)]})
-    return table.assign(n_tokens=range(400, 0, -10), dp_norm=np.linspace(0.3, 0.99, 40))
-
-
-def test_dispersion_names_some_terms():
-    ax = plot_dispersion(dispersion(), terms=["كلمة3", "كلمة0"])
-    assert {text.get_text().strip("\u2068\u2069") for text in ax.texts} == {"كلمة3", "كلمة0"}
-    assert len(ax.collections[0].get_offsets()) == 38
-    assert ax.get_xscale() == "log"
-    names = plot_dispersion(dispersion()).texts
-    heights = sorted(text.xyann[1] for text in names)
-    assert len(names) == 12
-    assert np.diff(heights).min() > 0.04
-
-
-def test_dispersion_bad_arguments():
-    with pytest.raises(ValueError, match="not in the table: 'غائب'"):
-        plot_dispersion(dispersion(), terms=["غائب"])
-    with pytest.raises(EmptyResultError, match="Lower min_count"):
-        plot_dispersion(dispersion().iloc[:0])
-    with pytest.raises(TableError, match="lacks"):
-        plot_dispersion(dispersion().drop(columns="dp_norm"))
