@@ -88,9 +88,9 @@ class Clitics:
         if attached >= max(often, 2):
             return True
         known = self.lexicon.lemma_of.get(word[1:]) in self.lexicon.current
-        if alone > (_MORE if known else _FAR_MORE) * often:
+        if word[1:] in self.lexicon.names or alone > (_MORE if known else _FAR_MORE) * often:
             return False
-        return attached >= (1.0 if word[1:] in self.lexicon.names else _OWN) * often
+        return attached >= _OWN * often
 
     def is_of_lam(self, rest: str, *, article: bool) -> bool:
         """Tell whether the ل before a rest, or the one that it begins with, belongs elsewhere.

@@ -14,6 +14,7 @@ from corpuskit.arabic.lists import read_rows
 # Verbal nouns; the dictionary gives some of them their verb, which is another word.
 _VERBAL_NOUN = re.compile("^(?:ت..ي.|ت...?ة|ا.ت.ا.|ا[دطزص]..ا.|ان..ا.|است.?.ا.ة?|ا..ا.|م.ا..ة)$")
 _ONLY_VERBAL_NOUN = re.compile("^(?:ت..ي.|ا.ت.ا.|ا[زص][دط].ا.|ان..ا.|است.?.ا.|م.ا..ة)$")
+_BROKEN_PLURAL = re.compile("^(?:ا..ا.|.وا.ي?.|..ا[ئي].|..ا.ي.)$")
 _REGULAR_ENDINGS = ("ات", "ة", "تين", "تان", "ت", "وا", "ته")
 _PRONOUNS = ("ه", "هم", "هن", "ك", "كم")
 PLURAL_OR_VERBAL_NOUN = re.compile("^ا..ا.$")
@@ -122,7 +123,7 @@ class Dictionary:
             return not verb or len(word) > 5 or self._has_article(word[:-2])
         if len(word) > 4 and (word.endswith("و") or (word[0] == "م" and word[-2:] != "ان")):
             return True
-        if word.endswith("ان") and (len(word) > 5 or PLURAL_OR_VERBAL_NOUN.match(word)):
+        if (word.endswith("ان") and len(word) > 5) or _BROKEN_PLURAL.match(word):
             return True
         # The accusative; and what is defective without the article (أغان).
         return word[-1] == "ا" or (not verb and self.known.get(word + "ي") == lemma)
