@@ -1,12 +1,13 @@
 """Columns of documents: as plain lists, and while they grow."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import ctypes
+import sys
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import pyarrow as pa
 from pandas.api.extensions import ExtensionArray
 
-_ROWS_AT_ONCE = 1024
 _CHARACTERS_AT_ONCE = 2**20
 
 
@@ -30,28 +31,12 @@ def texts_of(frame: pd.DataFrame, column: str) -> list[str]:
     return [value if isinstance(value, str) else "" for value in frame[column].tolist()]
 
 
-def iterate_texts(documents: pd.DataFrame) -> Iterator[str]:
-    """Yield the texts, a block of rows at a time: a million texts never stand there twice.
-
-    Parameters
-    ----------
-    documents : DataFrame
-        A documents table.
-
-    Yields
-    ------
-    str
-        The text of each document, empty where it is missing.
-    """
-    texts = documents["text"]
-    for first in range(0, len(texts), _ROWS_AT_ONCE):
-        for text in texts.iloc[first : first + _ROWS_AT_ONCE].tolist():
-            yield text if isinstance(text, str) else ""
-
-
 def release_memory() -> None:
-    """Give back what pyarrow keeps of freed columns for later ones."""
+    """Give back what pyarrow, and on Linux the C library, keep of freed memory for later."""
     pa.default_memory_pool().release_unused()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
 
 
 class TextColumn:

@@ -9,6 +9,7 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from corpuskit.arabic.spelling import normalize
+from corpuskit.corpus.columns import release_memory
 from corpuskit.errors import DataWarning, EmptyResultError, list_some
 from corpuskit.topics.nmf import TopicNMF
 from corpuskit.topics.view import check_dtm
@@ -102,7 +103,9 @@ def fit_topics(
         with threadpool_limits(1):
             return lda.fit(dtm.counts)
     columns = _find_keywords(keywords, dtm.terms, n_topics) if keywords else None
-    return TopicNMF(n_topics, keywords=columns, random_state=random_state).fit(dtm.counts)
+    model = TopicNMF(n_topics, keywords=columns, random_state=random_state).fit(dtm.counts)
+    release_memory()
+    return model
 
 
 def _check_size(dtm: DocumentTermMatrix, n_topics: int) -> None:
