@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpuskit.actors.conditions import Condition
+from corpuskit.actors.conditions import Condition, list_aliases
 from corpuskit.actors.defaults import read_context
-from corpuskit.actors.folding import fold_stop_words, read_given_names, read_titles
+from corpuskit.actors.folding import fold, fold_stop_words, read_given_names, read_titles
 from corpuskit.actors.forms import Claim, Forms, split_names
 from corpuskit.actors.gaps import CLOSING, OPENING, is_balanced
 from corpuskit.actors.hits import Hits, drop_overlaps, extend_patronymics
@@ -24,6 +24,7 @@ from corpuskit.actors.surroundings import (
     look,
     look_among,
     look_attached,
+    stands_beside,
 )
 
 Integers = NDArray[np.int64]
@@ -121,9 +122,8 @@ def _drop_parts(
     keep[rows] = ~is_part_of_name(reader, at[rows], length[rows], clitic[rows])
     listed = [all(forms.claims[one].rule not in SHORT for one in some) for some in forms.groups]
     alone = rows[(length[rows] == 1) & keep[rows] & np.array(listed, np.bool_)[group[rows]]]
-    own = _list_own_words(forms, actors)
     keep[alone] = ~is_part_of_others(
-        reader, at[alone], clitic[alone], [own[one] for one in group[alone].tolist()]
+        reader, at[alone], clitic[alone], group[alone], _OwnWords(forms, actors)
     )
     rows = rows[marked[rows] & keep[rows]]
     _, behind = reader.marks(at[rows], length[rows])
@@ -134,20 +134,24 @@ def _drop_parts(
     return np.flatnonzero(keep)
 
 
-def _list_own_words(forms: Forms, actors: pd.DataFrame) -> list[frozenset[str]]:
-    """Return the words of all names of those who claim each group of names."""
-    words: dict[int, set[str]] = {}
-    for actor, name in zip(
-        range(len(actors)), split_names(actors["name_ar"].tolist()), strict=True
-    ):
-        words[actor] = set(name)
-    for printed, (group, _) in forms.by_words.items():
-        for claim in forms.groups[group]:
-            words[forms.claims[claim].actor] |= set(printed)
-    return [
-        frozenset().union(*(words[forms.claims[one].actor] for one in claims))
-        for claims in forms.groups
-    ]
+class _OwnWords:
+    """The words of all names of those who claim a group of names, made when asked for."""
+
+    def __init__(self, forms: Forms, actors: pd.DataFrame) -> None:
+        self._forms = forms
+        self._names, self._aliases = actors["name_ar"], actors["aliases"]
+        self._known: dict[int, frozenset[str]] = {}
+
+    def __call__(self, group: int) -> frozenset[str]:
+        if group not in self._known:
+            claimed = {self._forms.claims[one].actor for one in self._forms.groups[group]}
+            cells = [
+                alias
+                for actor in claimed
+                for alias in list_aliases(self._aliases.iat[actor], self._names.iat[actor])
+            ]
+            self._known[group] = frozenset(fold(" ".join(cells)).split())
+        return self._known[group]
 
 
 def _is_simple(forms: Forms, claims: list[int]) -> bool:
@@ -192,19 +196,19 @@ def _allow(
     allowed = np.ones(len(at), np.bool_)
     if condition.is_empty:
         return allowed
-    before = reader.neighbours(at, 1)
-    after = reader.neighbours(at + length - 1, -1)
+    last = at + length - 1
     if condition.not_after:
-        allowed &= ~look_among(reader, before, condition.not_after)
+        allowed &= ~stands_beside(reader, at, 1, condition.not_after)
         allowed &= ~_has_particle(reader, at, clitic, condition.not_after)
     if condition.not_before:
-        allowed &= ~look_among(reader, after, condition.not_before)
-        rows = np.flatnonzero(look(reader, after, str.isdigit))
-        behind = reader.neighbours(at[rows] + length[rows] - 1, -2)
-        allowed[rows] &= ~look_among(reader, behind, condition.not_before)  # قطر 12 مترا
+        allowed &= ~stands_beside(reader, last, -1, condition.not_before)
+        rows = np.flatnonzero(allowed)
+        rows = rows[stands_beside(reader, last[rows], -2, condition.not_before)]
+        between = reader.neighbours(last[rows], -1)
+        allowed[rows] = ~look(reader, between, str.isdigit)  # قطر 12 مترا
     if condition.decides and not condition.full_name:
-        met = look_among(reader, before, condition.after)
-        met |= look_among(reader, after, condition.before)
+        met = stands_beside(reader, at, 1, condition.after)
+        met |= stands_beside(reader, last, -1, condition.before)
         met |= _has_particle(reader, at, clitic, condition.after)
         rest = np.flatnonzero(allowed & ~met)
         met[rest] = _looks_met(reader, condition, at[rest], length[rest], clitic[rest])

@@ -1,5 +1,6 @@
 """Names of persons that are part of a longer name: of a son, a street, a movement."""
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -72,7 +73,11 @@ def is_part_of_name(reader: Reader, at: Integers, length: Integers, clitic: Inte
 
 
 def is_part_of_others(
-    reader: Reader, at: Integers, clitic: Integers, own: list[frozenset[str]]
+    reader: Reader,
+    at: Integers,
+    clitic: Integers,
+    group: Integers,
+    own: Callable[[int], frozenset[str]],
 ) -> Marks:
     """Tell which names of one word are part of the name of somebody else.
 
@@ -80,10 +85,10 @@ def is_part_of_others(
     ----------
     reader : Reader
         The tokens and texts.
-    at, clitic : ndarray of shape (n_hits,)
-        The token and attached letters of each name.
-    own : list of frozenset of str
-        The words of all names of the person, for each name.
+    at, clitic, group : ndarray of shape (n_hits,)
+        The token, the attached letters and the group of claims of each name.
+    own : callable
+        Returns the words of all names of those who make the claims of a group.
 
     Returns
     -------
@@ -91,19 +96,21 @@ def is_part_of_others(
         True for a surname behind another's given name (فايز *المالكي* is not نوري المالكي) and
         for a given name before another's names (*محمد* بن ناصر, *أحمد* العتيبي).
     """
-    given = read_given_names()
-    before, after = reader.neighbours(at, 1), reader.neighbours(at, -1)
-    behind = (clitic == 0) & look(reader, before, _is_given)
-    first = look(reader, reader.codes[at].astype(np.int64), lambda word: _bare(word) in given)
-    ahead = first & look(reader, after, _goes_on)
     found = np.zeros(len(at), np.bool_)
-    for row in np.flatnonzero(behind | ahead).tolist():
-        names = own[row]
-        if behind[row] and reader.words[before[row]] not in names:
-            one = reader.words[before[row]]
-            found[row] = not any(word in names for word in strip_particles(one))
-        if ahead[row]:
-            found[row] |= reader.words[after[row]] not in names
+    rows = np.flatnonzero((clitic == 0) & (at > 0))
+    rows = rows[look(reader, reader.codes[at[rows] - 1].astype(np.int64), _is_given)]
+    before = reader.neighbours(at[rows], 1)
+    for row, code in zip(rows.tolist(), before.tolist(), strict=True):
+        if code >= 0:
+            names = own(int(group[row]))
+            found[row] = not any(word in names for word in strip_particles(reader.words[code]))
+    rows = np.flatnonzero(~found)
+    rows = rows[look(reader, reader.codes[at[rows]].astype(np.int64), _is_first)]
+    after = reader.neighbours(at[rows], -1)
+    rows, after = rows[after >= 0], after[after >= 0]
+    goes_on = look(reader, after, _goes_on)
+    for row, code in zip(rows[goes_on].tolist(), after[goes_on].tolist(), strict=True):
+        found[row] = reader.words[code] not in own(int(group[row]))
     return found
 
 
@@ -112,15 +119,19 @@ def _sure_names() -> frozenset[str]:
     return read_given_names() - UNSURE
 
 
-def _bare(word: str) -> str:
-    return strip_particles(word)[-1]
+@cache
+def _is_first(word: str) -> bool:
+    """Tell whether a folded word is a given name."""
+    return strip_particles(word)[-1] in read_given_names()
 
 
+@cache
 def _is_given(word: str) -> bool:
     """Tell whether a folded word is a given name that is hardly an ordinary word."""
     return any(one in _sure_names() for one in strip_particles(word))
 
 
+@cache
 def _goes_on(word: str) -> bool:
     """Tell whether a folded word behind a given name is a further name of its bearer."""
     if word in BINDERS or word in _sure_names():

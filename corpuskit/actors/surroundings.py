@@ -51,11 +51,28 @@ def look_among(reader: Reader, codes: Integers, words: Set[str]) -> Marks:
     """Tell which term codes are one of some words, perhaps behind an attached و or ف."""
     if not words:
         return np.zeros(len(codes), np.bool_)
+    if 12 * len(words) < len(codes):
+        table = np.zeros(len(reader.words) + 1, np.bool_)
+        table[reader.find_codes(first + word for word in words for first in ("", "و", "ف"))] = True
+        return table[codes]
     return look(
         reader,
         codes,
         lambda word: word in words or (word[0] in "وف" and word[1:] in words),
     )
+
+
+def stands_beside(reader: Reader, at: Integers, step: int, words: Set[str]) -> Marks:
+    """Tell ``step`` tokens before (after, if negative) which tokens one of some words stands.
+
+    The words are looked at first, what parts them only where one is found.
+    """
+    place = at - step
+    inside = np.flatnonzero((place >= 0) & (place < len(reader)))
+    rows = inside[look_among(reader, reader.codes[place[inside]].astype(np.int64), words)]
+    found = np.zeros(len(at), np.bool_)
+    found[rows] = reader.neighbours(at[rows], step) >= 0
+    return found
 
 
 def look_attached(reader: Reader, at: Integers, clitic: Integers, letters: str) -> Marks:
@@ -102,13 +119,18 @@ def is_outlet(reader: Reader, at: Integers, length: Integers, clitic: Integers) 
 def _is_tag(reader: Reader, at: Integers) -> Marks:
     """Tell which names are among the first tags of an article: سمات *العربية* داعش."""
     found = np.zeros(len(at), np.bool_)
-    rows, place = np.arange(len(at)), at
-    for _ in range(REACH):
-        before = reader.neighbours(place, 1)
-        tags = look(reader, before, lambda word: word == TAGS)
-        found[rows[tags]] = True
-        go = ~tags & (before >= 0) & ~reader.start_lines(place)
+    heads = np.flatnonzero(np.isin(reader.codes, reader.find_codes([TAGS])))
+    if len(heads) == 0:
+        return found
+    head = heads[np.maximum(np.searchsorted(heads, at) - 1, 0)]
+    rows = np.flatnonzero((head < at) & (at - head <= REACH))
+    place = at[rows]
+    while len(rows):
+        go = (reader.neighbours(place, 1) >= 0) & ~reader.start_lines(place)
         rows, place = rows[go], place[go] - 1
+        done = place == head[rows]
+        found[rows[done]] = True
+        rows, place = rows[~done], place[~done]
     return found
 
 
@@ -231,19 +253,18 @@ def is_office(reader: Reader, at: Integers, clitic: Integers) -> Marks:
 
     وزير *الداخلية*, وزيرا الدفاع و*الداخلية*, وزارة الثقافة و*الإعلام*.
     """
-    ministers = read_context("minister")
-    one = reader.neighbours(at, 1)
-    found = look_among(reader, one, ministers) & (clitic == 0)
-    rows = np.flatnonzero((clitic > 0) & look(reader, one, is_definite))
-    two = reader.neighbours(at[rows], 2)
-    found[rows] = look(reader, two, _is_ministry)
+    found = np.zeros(len(at), np.bool_)
+    first = np.flatnonzero(clitic == 0)
+    found[first] = stands_beside(reader, at[first], 1, read_context("minister"))
+    rows = np.flatnonzero(clitic > 0)
+    rows = rows[stands_beside(reader, at[rows], 2, _ministries())]
+    found[rows] = look(reader, reader.neighbours(at[rows], 1), is_definite)
     return found
 
 
 @cache
-def _is_ministry(word: str) -> bool:
-    heads = read_context("minister") | read_context("ministry")
-    return any(one in heads for one in strip_particles(word))
+def _ministries() -> frozenset[str]:
+    return read_context("minister") | read_context("ministry")
 
 
 def is_nationality(reader: Reader, at: Integers, clitic: Integers) -> Marks:
