@@ -45,7 +45,37 @@ class Clitics:
             The rest, whether an article was cut, the other clitics.
         """
         splits = list(self._splits(word))
-        return splits[:1] if len(splits) > 1 and self._owns_initial(word) else splits
+        return splits[:1] if len(splits) > 1 and self.owns_initial(word) else splits
+
+    def owns_initial(self, word: str) -> bool:
+        """Tell whether the corpus puts ب ل ك before a word: none of them goes before a clitic.
+
+        Parameters
+        ----------
+        word : str
+            A folded word.
+
+        Returns
+        -------
+        bool
+            True for ونيس where the corpus has لونيس.
+        """
+        if word[0] not in "وفبلك":
+            return False
+        # لل is ل before the article.
+        before = "بك" if word[0] == "ل" else "بكل"
+        attached = sum(
+            self.counts.get(one + word, 0) + self.counts.get("و" + one + word, 0) for one in before
+        )
+        if not attached:
+            return False
+        often, alone = self.counts.get(word, 0), self.counts.get(word[1:], 0)
+        if attached >= max(often, 2):
+            return True
+        known = self.lexicon.lemma_of.get(word[1:]) in self.lexicon.current
+        if word[1:] in self.lexicon.names or alone > (_MORE if known else _FAR_MORE) * often:
+            return False
+        return attached >= _OWN * often
 
     def _splits(self, word: str) -> Iterator[Split]:
         """Yield each way to cut clitics off: the rest, whether an article was cut, the clitics."""
@@ -72,25 +102,6 @@ class Clitics:
                 yield word[3:], True, before + word[0]
         elif word[0] == "س" and word[1] in "يتنا":
             yield word[1:], False, before + "س"
-
-    def _owns_initial(self, word: str) -> bool:
-        """Tell whether the corpus puts ب ل ك before a word: none of them goes before a clitic."""
-        if word[0] not in "وفبلك":
-            return False
-        # لل is ل before the article.
-        before = "بك" if word[0] == "ل" else "بكل"
-        attached = sum(
-            self.counts.get(one + word, 0) + self.counts.get("و" + one + word, 0) for one in before
-        )
-        if not attached:
-            return False
-        often, alone = self.counts.get(word, 0), self.counts.get(word[1:], 0)
-        if attached >= max(often, 2):
-            return True
-        known = self.lexicon.lemma_of.get(word[1:]) in self.lexicon.current
-        if word[1:] in self.lexicon.names or alone > (_MORE if known else _FAR_MORE) * often:
-            return False
-        return attached >= _OWN * often
 
     def is_of_lam(self, rest: str, *, article: bool) -> bool:
         """Tell whether the ل before a rest, or the one that it begins with, belongs elsewhere.

@@ -133,6 +133,8 @@ class Analyst:
             return word, word
         if word in self.protected or word in self.seen_names:
             return word, word
+        if self._stands_before_own_initial(word):
+            return self._analyze(word[1:])
         splits = self.clitics.split(word)
         known = (
             find_given(splits, self.protected)
@@ -149,6 +151,20 @@ class Analyst:
             or self._by_corpus(word, splits)
         )
         return found or (word, self._masculine(word))
+
+    def _stands_before_own_initial(self, word: str) -> bool:
+        """Tell whether و stands before a letter that is the word's own.
+
+        وكازمير is و and كازمير, not وك and إزمير, where the corpus has لكازمير.
+        """
+        return (
+            word[0] == "و"
+            and len(word) > 5
+            and word[1:] in self.counts
+            and word not in self.lexicon.lemma_of
+            and word not in self.lexicon.names
+            and self.clitics.owns_initial(word[1:])
+        )
 
     def _masculine(self, word: str) -> str:
         """Give an adjective in ي that no list knows the singular that the corpus has."""

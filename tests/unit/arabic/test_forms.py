@@ -231,6 +231,9 @@ def test_what_a_preposition_is_put_before_keeps_its_first_letter():
     words = {"ورتمان": 5, "بورتمان": 1, "لورتمان": 1}
     joined = Analyst({"رتمان": 8, **words})
     assert {joined.analyze(word)[1] for word in words} == {"ورتمان"}
+    # So it is behind و: وكازمير is not وك before the town.
+    town = Analyst({"ازمير": 3, "كازمير": 2, "وكازمير": 1, "لكازمير": 1, "بكازمير": 1})
+    assert town.analyze("وكازمير")[1] == town.analyze("كازمير")[1] == "كازمير"
     # للوزير is ل and the article.
     article = Analyst({"لوزير": 9, "للوزير": 9, "وزير": 9})
     assert article.analyze("لوزير")[1] == "وزير"
