@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from corpuskit.corpus.learning import LONGEST_LINE, SHORTEST_END, SHORTEST_START, needed
 
-_NO_LINES = hash(())
+_LETTERS = 20
+_NO_LINES = hash((0,))
 
 
 class Repeats:
-    """Hashes of the lines of articles, and of the first and last letters of their texts.
+    """Hashes of the last letters of lines, and of the first and last letters of texts.
 
     Where none of them comes often enough in an outlet, nothing can be learned of it: its texts
     need not be looked at again.
@@ -23,9 +24,8 @@ class Repeats:
     def add(self, text: str) -> None:
         """Take in the text of the next article."""
         lines = text.split("\n") if text else []
-        # Of what cannot repeat, the length is enough to tell texts apart.
-        hashes = [hash(line) if len(line) <= LONGEST_LINE else -len(line) for line in lines]
-        self._texts.append(hash(tuple(hashes)))
+        hashes = [hash(line[-_LETTERS:]) for line in lines]
+        self._texts.append(hash((len(text), *hashes)))
         self._starts.append(hash(text[:SHORTEST_START]))
         self._ends.append(hash(text[-SHORTEST_END:]))
         self._lines.extend(
@@ -50,7 +50,7 @@ class Repeats:
         """
         full = [row for row in rows if self._texts[row] != _NO_LINES]
         n_articles = len({self._texts[row] for row in full})
-        lines = Counter(hash(title) for title in titles if title)
+        lines = Counter(hash(title[-_LETTERS:]) for title in titles if title)
         for row in full:
             lines.update(self._lines[self._bounds[row] : self._bounds[row + 1]])
         counts = {

@@ -39,6 +39,8 @@ class BodyScreen:
     def __init__(self, names: NameBook) -> None:
         self._names = names
         self._kinds_of = lru_cache(maxsize=2**14)(self._judge_word)
+        # Asked again when the rules read what is not plain.
+        self.may_begin = lru_cache(maxsize=1)(self._may_begin)
 
     def plain_text(self, raw: str, *, title: str = "", author: str = "") -> str | None:
         """Return the text of a body without furniture.
@@ -75,7 +77,7 @@ class BodyScreen:
         may_begin = kinds == ANYTHING or self._names.begins_name(word)
         return kinds | _BRIEF if may_begin else kinds
 
-    def may_begin(self, line: str, title: str, author: str) -> bool:
+    def _may_begin(self, line: str, title: str, author: str) -> bool:
         """Say of the first line of a body whether it may be, or begin with, something else."""
         if len(line) <= HEAD_LIMIT or (title and line.startswith(title)) or line[0] in "*•":
             return True
