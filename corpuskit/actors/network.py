@@ -268,9 +268,13 @@ def layout_network(
 
     Notes
     -----
-    Each connected part is laid out by Kamada and Kawai's method, with longer distances for weaker
-    edges; nodes of one community are drawn closer. Parts are packed beside each other, the
-    largest first.
+    Each connected part is laid out by Kamada and Kawai's method [1]_: stronger edges are shorter,
+    by the logarithm of ``weight``. Parts are packed beside each other, the largest first.
+
+    References
+    ----------
+    .. [1] Kamada, T. and Kawai, S. (1989). An algorithm for drawing general undirected graphs.
+       Information Processing Letters 31(1).
 
     Examples
     --------
@@ -310,7 +314,7 @@ def _place_part(part: nx.Graph, random_state: int) -> dict[str, tuple[float, flo
         return dict.fromkeys(part, (0.0, 0.0))
     start = nx.spring_layout(part, seed=random_state, iterations=100, k=2.2 / np.sqrt(len(part)))
     if len(part) > 2:
-        start = nx.kamada_kawai_layout(part, pos=start, weight=None)
+        start = nx.kamada_kawai_layout(part, pos=start, weight="distance")
     spots = np.array([start[node] for node in part])
     spots -= (spots.max(axis=0) + spots.min(axis=0)) / 2
     spots /= max(np.abs(spots).max(), 1e-9)

@@ -94,6 +94,21 @@ def test_layout_repeats_and_is_rounded():
         ck.layout_network(nx.Graph())
 
 
+def test_layout_draws_stronger_edges_shorter():
+    network = nx.Graph()
+    network.add_edge("lavrov", "kerry", n_units=40, share=0.1)
+    network.add_edge("kerry", "assad", n_units=1, share=0.9)
+    placed = ck.layout_network(network).nodes
+    turned = ck.layout_network(network, weight="share").nodes
+
+    def distance(nodes, one, other):
+        places = [(nodes[node]["x"], nodes[node]["y"]) for node in (one, other)]
+        return np.hypot(*np.subtract(*places))
+
+    assert distance(placed, "lavrov", "kerry") < 0.6 * distance(placed, "kerry", "assad")
+    assert distance(turned, "lavrov", "kerry") > distance(turned, "kerry", "assad")
+
+
 def test_communities_of_two_clear_groups_are_stable():
     network = nx.disjoint_union(nx.complete_graph(6), nx.complete_graph(5))
     network = nx.relabel_nodes(network, {at: f"n{at:02d}" for at in network})
