@@ -161,15 +161,13 @@ class _Table:
         self.raws.append(article.raw)
         self._note(article, text)
 
-    def _read(
-        self, article: Article, fields: dict[str, str | None]
-    ) -> tuple[str, list[Value]]:
+    def _read(self, article: Article, fields: dict[str, str | None]) -> tuple[str, list[Value]]:
         """Return the text of an article, and what it says of itself."""
         title, author = fields["title"] or "", fields["author"] or ""
         if not article.is_page and self._furniture is None:
             text = self._reader.screen.plain_text(article.raw, title=title, author=author)
             if text is not None:
-                return text, find_values("", (), self._names, said=self._values_in(author))
+                return text, list(self._values_in(author))
         pieces = self._name_parts(article, fields, fields["outlet"])
         said = self._values_in(author)
         found = find_values(article.raw, pieces, self._names, said=said)

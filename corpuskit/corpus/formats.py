@@ -217,10 +217,10 @@ def _article(
     given = fields.pop("doc_id", None)
     if not is_missing(given) and str(given).strip():
         doc_id = str(given).strip()
-    for value in (raw if doubtful else "", doc_id, *fields.values()):
-        if isinstance(value, str) and not is_text(value):
-            message = f"{where} holds half a character (a lone surrogate): it is damaged."
-            return Problem(where, "unreadable", message)
+    texts = [value for value in fields.values() if isinstance(value, str)]
+    if not is_text("\n".join((raw if doubtful else "", doc_id, *texts))):
+        message = f"{where} holds half a character (a lone surrogate): it is damaged."
+        return Problem(where, "unreadable", message)
     return Article(where, doc_id, raw, fields, is_page=False, note=note)
 
 

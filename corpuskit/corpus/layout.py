@@ -327,8 +327,8 @@ class PageReader:
                 brief, line = cut_brief(line, above, self.names)
                 pieces.extend(brief)
             below = lines[at + 1].text if at + 1 < len(lines) else ""
-            if is_heading(above, line.text, below):
-                pieces.extend(whole(line, "heading", "short line above text"))
+            if len(below) > len(line.text) and is_heading(above, line.text, below):
+                pieces.append(Piece(line.start, line.end, "heading", "short line above text"))
             else:
-                pieces.extend(whole(line, "body", "text"))
+                pieces.append(Piece(line.start, line.end, "body", "text"))
             above = line.text

@@ -19,7 +19,7 @@ _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _LINE = re.compile(rf"[^\s{_INVISIBLE}](?:[^\n]*[^\s{_INVISIBLE}])?")
 _BLANKS = "".join(filter(re.compile(rf"[\s{_INVISIBLE}]").match, map(chr, range(0x10000))))
 STOP_AT_END = re.compile(r"[.!?؟…:،؛][\"'»”’)\]]*$")
-_STOPS, _CLOSERS = frozenset(".!?؟…:،؛"), "\"'»”’)]"
+STOPS, _CLOSERS = frozenset(".!?؟…:،؛"), "\"'»”’)]"
 ARABIC_LETTER = re.compile(r"[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufefc]")
 _URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 PICTURE = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp)(?:\?\S*)?(?!\S)", re.IGNORECASE)
@@ -89,14 +89,14 @@ _CREDIT_IN_BRACKETS = re.compile(r"[(\[«]\s*([^()\[\]]{2,40}?)\s*[)\]»]\s*\.?$
 _PICTURE_CREDIT = re.compile(r"\b(?:REUTERS|AFP|AP|EPA|Getty|Photo|Anadolu)\b.{0,60}$")
 
 
-_CLOSING = frozenset(")]»")
+CLOSING = frozenset(")]»")
 # Longer lines are part of the article, wherever they stand.
 EDGE_LIMIT, CAPTION_LIMIT = 240, 260
 
 
 def ends_with_stop(text: str) -> bool:
     """Say of a line whether STOP_AT_END is found in it, without looking through all of it."""
-    return text.rstrip(_CLOSERS)[-1:] in _STOPS
+    return text.rstrip(_CLOSERS)[-1:] in STOPS
 
 
 class Line(NamedTuple):
@@ -234,11 +234,11 @@ def _letters(text: str) -> int:
 
 def is_caption(text: str, names: NameBook) -> bool:
     """Say whether a line is the caption of a picture, by the credit at its end or its script."""
-    if len(text) > CAPTION_LIMIT or (text[-1:] not in _CLOSING and "ء" <= text[:1] <= "ي"):
+    if len(text) > CAPTION_LIMIT or (text[-1:] not in CLOSING and "ء" <= text[:1] <= "ي"):
         return False
     if not ARABIC_LETTER.search(text):
         return bool(_PICTURE_CREDIT.search(text))
-    if text.rstrip(". ")[-1:] not in _CLOSING:
+    if text.rstrip(". ")[-1:] not in CLOSING:
         return False
     found = _CREDIT_IN_BRACKETS.search(text)
     if not found or found.start() == 0 or text.endswith("."):

@@ -214,7 +214,7 @@ def values_in(author: str, names: NameBook) -> list[Value]:
             if name:
                 value = Value(field, name, -1, -1, "field of the author", True)
                 found.setdefault(field, []).append(value)
-    return [_join(field, values) for field, values in found.items()]
+    return [_join(field, found[field]) for field in FIELDS if field in found]
 
 
 def _segments(author: str, names: NameBook) -> list[str]:

@@ -10,8 +10,9 @@ from functools import lru_cache
 from corpuskit.corpus.briefs import cut_brief
 from corpuskit.corpus.heads import HEAD_LIMIT, may_hold_head, read_head
 from corpuskit.corpus.lines import (
+    CLOSING,
+    STOPS,
     Line,
-    ends_with_stop,
     is_caption,
     is_related_head,
     line_texts,
@@ -25,6 +26,7 @@ from corpuskit.corpus.tails import find_tail, may_be_last
 
 # One kind more of what a line may be by its first word: the head of a brief.
 _BRIEF = 2 * ANYTHING
+_INSIDE = FURNITURE | _BRIEF
 
 
 class BodyScreen:
@@ -101,22 +103,21 @@ class BodyScreen:
 
     def may_be_named(self, line: str, above: str) -> bool:
         """Say whether a line may be furniture wherever it stands, or begin with a brief's head."""
-        word = first_word(line)
-        kinds = self._kinds_of(word)
-        if kinds & FURNITURE and name_furniture(_line(line)):
-            return True
-        if is_caption(line, self._names):
-            return True
-        # What follows the first word decides too where it is no plain word.
-        follower = line[len(word) + 1 : len(word) + 2]
+        word = line.split(None, 1)[0]
+        # The second word decides too where it is no plain word.
+        second = line[len(word) + 1 : len(word) + 2]
         if (
-            kinds & _BRIEF
-            or follower == "ـ"
-            or (follower and not follower.isalnum())
-            or (above and not ends_with_stop(above))
+            not self._kinds_of(word) & _INSIDE
+            and line[-1:] not in CLOSING
+            and (not above or above[-1] in STOPS)
+            and (not second or (second.isalnum() and second != "ـ"))
         ):
-            return bool(cut_brief(_line(line), above, self._names)[0])
-        return False
+            return False
+        return (
+            name_furniture(_line(line)) is not None
+            or is_caption(line, self._names)
+            or bool(cut_brief(_line(line), above, self._names)[0])
+        )
 
 
 def _line(text: str) -> Line:

@@ -20,7 +20,7 @@ from corpuskit.corpus.lists import read_list
 from corpuskit.corpus.names import NameBook, fold_name
 
 Found = tuple[int, str, str]
-_FULL_STOPS, _CLOSERS = ".؟!", ")»”\""
+_FULL_STOPS, _CLOSERS = ".؟!", ')»”"'
 _BEHIND = r"(?:(?<=[.!?؟…])|(?<=[.!?؟…][»”\"')}\]]))[\s\u00a0]*"
 _NAME_MARK = re.compile(r"^[\s*\-–—•(]+|[\s*\-–—•):.،]+$")
 # U+001A is what is left of a lost sign before a note on the writer.
@@ -200,7 +200,7 @@ def _writer_at_end(text: str, names: NameBook, author: str) -> Found | None:
 
 
 def may_be_last(text: str) -> bool:
-    """Say quickly whether ``name_last_line`` may name a line: only short ones, most without stop."""
+    """Say quickly whether ``name_last_line`` may name a line: a short one."""
     if len(text) > 140:
         return False
     return len(text) <= 60 or not ends_with_stop(text) or _CLICK.search(text) is not None
