@@ -89,6 +89,8 @@ class TextColumn:
     def build(self) -> ExtensionArray:
         """Return the column; this one is empty afterwards."""
         self._pack()
+        # Before the largest step: what reading took is not needed any more.
+        release_memory()
         packed, self._packed = self._packed, []
         whole = pa.chunked_array(packed).combine_chunks()
         del packed
