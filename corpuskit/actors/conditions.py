@@ -29,6 +29,9 @@ class Condition:
         Set where the table says nothing: an outlet's name that is an ordinary word, a capital
         that may be a place, a state's or body's name that may be an adjective, a body's name
         that may end a minister's title, a person's name that is a nationality.
+    described : str, default ""
+        Set where the table says nothing about a group or regime: its folded Arabic name, whose
+        adjectives may stand behind the noun; others make it another one (المعارضة التركية).
     ordinary : {"", "noun", "adjective", "club", "group"}, default ""
         Set where the table says nothing about a name that is also an ordinary word: which
         readings it has besides (see :mod:`corpuskit.actors.ordinary`).
@@ -46,13 +49,15 @@ class Condition:
     adjective: bool = False
     office: bool = False
     nationality: bool = False
+    described: str = ""
     ordinary: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether the alias always counts."""
         looks = self.decides or self.capital or self.adjective or self.office or self.nationality
-        return not (looks or self.not_after or self.not_before or self.ordinary)
+        words = self.not_after or self.not_before or self.described
+        return not (looks or words or self.ordinary)
 
     @property
     def decides(self) -> bool:

@@ -20,6 +20,9 @@ HEADS = frozenset(map(fold, ("مدينة", "محافظة", "منطقة", "شرك
 PARTICLES = ("", "ب", "ل", "ك")
 AMMAN = fold("عمان")  # two names in one spelling: a capital, and a state of its own
 KINGDOM = fold("المملكة")
+WIDER = frozenset(map(fold, ("عربي", "خليجي", "إسلامي", "أوروبي", "إفريقي", "آسيوي")))
+CITY_STATES = frozenset(map(fold, ("عمان", "الكويت", "تونس", "الجزائر", "جيبوتي", "القدس")))
+COLOURS = frozenset(map(fold, ("الأخضر", "الأحمر", "الأبيض", "الأزرق", "الأصفر", "الأسود")))
 GREATER = frozenset(map(fold, ("أخرى", "كبرى", "صغرى", "عظمى", "أولى")))
 PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه")
 CABINET = (fold("مجلس الوزراء"), fold("مجلس وزراء"))
@@ -135,7 +138,7 @@ def _expect_outlet(key: str) -> Condition:
 
 
 def _expect_person(key: str) -> Condition:
-    if key.removeprefix("ال") in _nationalities() and key.startswith("ال"):
+    if key.startswith("ال") and key.removeprefix("ال") in _nationalities() | WIDER:
         return Condition(nationality=True)
     if key in read_titles("person"):
         # الشيخ as a surname, not as the title before a name.
@@ -144,6 +147,8 @@ def _expect_person(key: str) -> Condition:
     if key in fold_stop_words():
         return Condition(title=True, after=read_context("spoke"))
     ordinary = find_ordinary_reading(key)
+    if key in read_words("ordinary_names.csv") and key not in read_given_names():
+        ordinary = ordinary or "noun"  # اتفاق سلام
     return Condition(ordinary=ordinary) if ordinary else NO_CONDITION
 
 
@@ -158,8 +163,9 @@ def _expect_state(key: str, name: str) -> Condition:
     if key.startswith("ال") and key.endswith("ين"):
         return Condition(not_after=waters, not_before=read_context("seas"))  # البحرين الأحمر
     if key in read_context("regime"):
-        common = read_context("common") | _adjectives_of_others(name)
-        return Condition(not_before=common, ordinary="noun")  # النظام القضائي
+        return Condition(
+            not_before=read_context("common"), described=name, ordinary="noun"
+        )  # النظام القضائي
     if key == KINGDOM:
         return Condition(not_before=_adjectives_of_others(name))  # المملكة المغربية
     return Condition(not_after=waters)
@@ -172,6 +178,8 @@ def _expect_body(key: str, kind: str, name: str) -> Condition:
             return Condition(capital=True, not_after=read_context("place"))
         if key in feminine_adjectives():
             return Condition(adjective=True)
+        if key in COLOURS:
+            return Condition(not_after=site, nationality=True)  # الاقتصاد الأخضر
         if key.startswith(CABINET):
             return Condition(not_after=read_context("cabinet"))
     if key in fold_stop_words():
@@ -188,8 +196,13 @@ def _expect_body(key: str, kind: str, name: str) -> Condition:
             not_before=read_context("common"),
             adjective=key.endswith("ه"),
             office=office,
+            described=name if kind == "group" or key in read_titles("organisation") else "",
             ordinary=("group" if kind == "group" else "club") if listed else "",
         )
+    if key in read_words("ordinary_names.csv") and not key.startswith("ال"):
+        return Condition(not_after=site, ordinary="noun")  # فتح الباب
+    if kind == "organisation" and key in read_titles("person"):
+        return Condition(not_after=site, not_before=read_given_names(), ordinary="club")
     if kind == "group" and " " not in key and key.startswith("ال") and key.endswith("ي"):
         return Condition(not_after=site, nationality=True)  # الوجود الحوثي
     noun = kind == "organisation" and find_ordinary_reading(key) == "noun"
@@ -233,9 +246,22 @@ def is_ordinary_outlet(key: str) -> bool:
     """Tell whether the folded name of an outlet is also an ordinary word, place or adjective."""
     if key in read_words("ordinary_names.csv") or key in feminine_adjectives():
         return True
-    if key in read_words("places.csv") or key in read_capitals():
+    if key in read_words("places.csv") or key in read_capitals() or key in _first_words():
         return True
     return is_ordinary_noun(key)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first words of places with a name of two: مكة المكرمة."""
+    return frozenset(place.split()[0] for place in read_words("places.csv") if " " in place)
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Return the folded places of one word that are no capitals, also behind an attached و."""
+    names = {place for place in read_words("places.csv") | _first_words() if " " not in place}
+    return frozenset(names - read_capitals() - CITY_STATES)
 
 
 def is_ordinary_noun(key: str) -> bool:
@@ -263,8 +289,8 @@ def agrees(word: str) -> bool:
     bare = without_article(word)
     if bare.endswith(("ه", "ات")):
         return True
-    if bare in GREATER:
-        return True
+    if bare in GREATER or re.fullmatch(r"\w\wا\wي", bare):
+        return True  # الأراضي, النواحي
     if len(bare) == 4 and bare.endswith("ون"):
         return True  # شؤون and the like; no sound plural has two letters before ون
     return is_broken_plural(bare)

@@ -75,7 +75,8 @@ def attach_particles(word: str) -> list[tuple[str, int]]:
 def space_words(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield the other spacings of a name: two words printed as one, or one as two."""
     for at in range(len(words) - 1):
-        yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
+        if not words[at + 1].isdigit():  # 5+1 is not 51
+            yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
     if len(words) > 1:
         yield ("_".join(words),)  # as in hashtags
     if len(words) > 2:
@@ -182,7 +183,9 @@ def _vary(
 
 def _is_doubtful(word: str, other: str) -> bool:
     """Tell whether another spelling of a one-word name is an ordinary word."""
-    return is_dictionary_word(other) and other not in vary_word(word, sure=True)
+    # No foreign name: القاعدة, of which القعدة is no spelling.
+    arabic = word.startswith("ال") and is_dictionary_word(word)
+    return (arabic or is_dictionary_word(other)) and other not in vary_word(word, sure=True)
 
 
 def spell_words(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -215,12 +218,17 @@ def _expand(entries: list[tuple[tuple[str, ...], Claim]], vocabulary: Container[
             printed[first] = [one for one in made if one[1] and one[0] in vocabulary]
         for word, clitic in printed[first]:
             key = (word, *rest)
-            if key not in plain and (rest or word not in blocked):
+            if key not in plain and (rest or not (word in blocked or _is_word(first, word))):
                 known = longer.get(key)
                 if known is None or clitic < known[1]:
                     longer[key] = (group, clitic)
     forms.by_words = {**longer, **plain}
     return forms
+
+
+def _is_word(name: str, word: str) -> bool:
+    """Tell whether a short name behind particles is rather another word: كبرى, not ك and بري."""
+    return len(name) < 4 and not word.startswith(("و", "ف")) and is_dictionary_word(word)
 
 
 def _shorten(

@@ -17,6 +17,7 @@ from corpuskit.actors.short_names import PATRONYMICS
 from corpuskit.actors.surroundings import (
     has_title,
     is_adjective,
+    is_described,
     is_nationality,
     is_office,
     is_outlet,
@@ -135,14 +136,14 @@ def _drop_parts(
 
 
 class _OwnWords:
-    """The words of all names of those who claim a group of names, made when asked for."""
+    """The words of all names of those who claim a group, the first words first; made when asked."""
 
     def __init__(self, forms: Forms, actors: pd.DataFrame) -> None:
         self._forms = forms
         self._names, self._aliases = actors["name_ar"], actors["aliases"]
-        self._known: dict[int, frozenset[str]] = {}
+        self._known: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
-    def __call__(self, group: int) -> frozenset[str]:
+    def __call__(self, group: int) -> tuple[frozenset[str], frozenset[str]]:
         if group not in self._known:
             claimed = {self._forms.claims[one].actor for one in self._forms.groups[group]}
             cells = [
@@ -150,7 +151,9 @@ class _OwnWords:
                 for actor in claimed
                 for alias in list_aliases(self._aliases.iat[actor], self._names.iat[actor])
             ]
-            self._known[group] = frozenset(fold(" ".join(cells)).split())
+            names = fold("|".join(self._names.iat[actor] for actor in claimed)).split("|")
+            first = frozenset(word for name in names for word in name.split()[:1])
+            self._known[group] = first, frozenset(fold(" ".join(cells)).split())
         return self._known[group]
 
 
@@ -222,6 +225,9 @@ def _allow(
     if condition.office:
         rest = np.flatnonzero(allowed)
         allowed[rest] = ~is_office(reader, at[rest], clitic[rest])
+    if condition.described:
+        rest = np.flatnonzero(allowed)
+        allowed[rest] = ~is_described(reader, at[rest], length[rest], condition.described)
     if condition.nationality:
         rest = np.flatnonzero(allowed)
         allowed[rest] = ~is_nationality(reader, at[rest], clitic[rest])

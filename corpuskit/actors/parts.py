@@ -6,12 +6,12 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit.actors.defaults import read_context
+from corpuskit.actors.defaults import PRONOUNS, read_context
 from corpuskit.actors.dictionary import is_dictionary_word
 from corpuskit.actors.folding import fold, fold_stop_words, read_given_names, read_titles
-from corpuskit.actors.name_words import AFTER_NAMES, BINDERS
+from corpuskit.actors.name_words import AFTER_NAMES, BINDERS, KUNYAS
 from corpuskit.actors.reading import Reader, strip_particles
-from corpuskit.actors.surroundings import look, look_among
+from corpuskit.actors.surroundings import look, look_among, stands_beside
 
 Integers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
@@ -77,7 +77,7 @@ def is_part_of_others(
     at: Integers,
     clitic: Integers,
     group: Integers,
-    own: Callable[[int], frozenset[str]],
+    own: Callable[[int], tuple[frozenset[str], frozenset[str]]],
 ) -> Marks:
     """Tell which names of one word are part of the name of somebody else.
 
@@ -88,7 +88,7 @@ def is_part_of_others(
     at, clitic, group : ndarray of shape (n_hits,)
         The token, the attached letters and the group of claims of each name.
     own : callable
-        Returns the words of all names of those who make the claims of a group.
+        Returns the first words, and all words, of the names of those who claim a group.
 
     Returns
     -------
@@ -102,15 +102,32 @@ def is_part_of_others(
     before = reader.neighbours(at[rows], 1)
     for row, code in zip(rows.tolist(), before.tolist(), strict=True):
         if code >= 0:
-            names = own(int(group[row]))
+            _, names = own(int(group[row]))
             found[row] = not any(word in names for word in strip_particles(reader.words[code]))
     rows = np.flatnonzero(~found)
     rows = rows[look(reader, reader.codes[at[rows]].astype(np.int64), _is_first)]
     after = reader.neighbours(at[rows], -1)
     rows, after = rows[after >= 0], after[after >= 0]
-    goes_on = look(reader, after, _goes_on)
-    for row, code in zip(rows[goes_on].tolist(), after[goes_on].tolist(), strict=True):
-        found[row] = reader.words[code] not in own(int(group[row]))
+    royal = stands_beside(reader, at[rows], 1, read_context("royal"))
+    goes_on, may = look(reader, after, _goes_on), look(reader, after, _may_go_on) & ~royal
+    either = goes_on | may
+    for row, code, sure in zip(
+        rows[either].tolist(), after[either].tolist(), goes_on[either].tolist(), strict=True
+    ):
+        first, names = own(int(group[row]))
+        # محمد الفارس is not the محمد of the table; دعا صالح الأحزاب is صالح.
+        known = sure or strip_particles(reader.words[reader.codes[at[row]]])[-1] in first
+        found[row] = known and reader.words[code] not in names
+    return found | _is_function_word(reader, at)
+
+
+def _is_function_word(reader: Reader, at: Integers) -> Marks:
+    """Tell which names are printed with the hamza of a function word: بأن is not بان."""
+    found = np.zeros(len(at), np.bool_)
+    codes = reader.codes[at].astype(np.int64)
+    rows = np.flatnonzero(look_among(reader, codes, fold_stop_words()))
+    printed = reader.spans(at[rows], np.ones(len(rows), np.int64))
+    found[rows] = [any(char in "أإآ" for char in word) for word in printed]
     return found
 
 
@@ -121,8 +138,9 @@ def _sure_names() -> frozenset[str]:
 
 @cache
 def _is_first(word: str) -> bool:
-    """Tell whether a folded word is a given name."""
-    return strip_particles(word)[-1] in read_given_names()
+    """Tell whether a folded word is a given name, or a title before names."""
+    bare = strip_particles(word)[-1]
+    return bare in read_given_names() or bare in read_titles("person") or bare in KUNYAS
 
 
 @cache
@@ -132,13 +150,26 @@ def _is_given(word: str) -> bool:
 
 
 @cache
+def _may_go_on(word: str) -> bool:
+    """Tell whether a folded word behind a given name has the article and is no title."""
+    if word in AFTER_NAMES or word in read_titles("person") or word in fold_stop_words():
+        return False
+    return word.startswith("ال") and not word.endswith(("ين", "ون", "ات"))
+
+
+@cache
 def _goes_on(word: str) -> bool:
     """Tell whether a folded word behind a given name is a further name of its bearer."""
     if word in BINDERS or word in _sure_names():
         return True
     if word in AFTER_NAMES or word in read_titles("person") or word in fold_stop_words():
         return False
-    return word.startswith("ال") and not is_dictionary_word(word)
+    if word.startswith("ال"):
+        return word.endswith("ي") or not is_dictionary_word(word)
+    # شاويش, باوزير; not وقال, بأنه, يلتقيان, قوله
+    if len(word) < 4 or word[0] in "وفلكسيتن" or word.endswith(PRONOUNS):
+        return False
+    return not is_dictionary_word(word)
 
 
 def _is_one(word: str, words: frozenset[str]) -> bool:

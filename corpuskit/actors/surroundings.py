@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from corpuskit.actors.builtin import read_capitals
 from corpuskit.actors.defaults import (
+    PRONOUNS,
     agrees,
     feminine_adjectives,
     is_definite,
@@ -16,8 +17,10 @@ from corpuskit.actors.defaults import (
     owns,
     read_context,
     stands_alone,
+    towns,
 )
-from corpuskit.actors.folding import fold, read_titles
+from corpuskit.actors.dictionary import is_dictionary_word
+from corpuskit.actors.folding import fold, fold_stop_words, read_titles
 from corpuskit.actors.gaps import CLOSING, OPENING
 from corpuskit.actors.reading import Reader, strip_particles
 from corpuskit.arabic.matching import BLANK, DASHED, ENDS_SENTENCE, OPEN
@@ -244,7 +247,13 @@ def is_adjective(reader: Reader, at: Integers, clitic: Integers, *, owned: bool 
     )
     found = (definite & fits & ~look(reader, first, stands_alone)) | (genitive & construct) | named
     if owned:
+        # المسابقات المحلية والخارجية
+        more = np.flatnonzero((clitic > 0) & definite & look(reader, second, is_definite))
+        more = more[look(reader, second[more], agrees)]
+        joined = np.zeros(len(at), np.bool_)
+        joined[more] = look(reader, first[more], lambda word: word.endswith("يه"))
         found |= look(reader, first, lambda word: any(map(owns, strip_particles(word))))
+        return (found & (clitic == 0)) | joined
     return found & ~kingdom & (clitic == 0)
 
 
@@ -257,9 +266,30 @@ def is_office(reader: Reader, at: Integers, clitic: Integers) -> Marks:
     first = np.flatnonzero(clitic == 0)
     found[first] = stands_beside(reader, at[first], 1, read_context("minister"))
     rows = np.flatnonzero(clitic > 0)
-    rows = rows[stands_beside(reader, at[rows], 2, _ministries())]
-    found[rows] = look(reader, reader.neighbours(at[rows], 1), is_definite)
+    place = at[rows]
+    for _ in range(REACH):
+        before = reader.neighbours(place, 1)
+        found[rows[look_among(reader, before, _ministries()) & (place < at[rows])]] = True
+        go = look(reader, before, is_definite)
+        rows, place = rows[go], place[go] - 1
     return found
+
+
+def is_described(reader: Reader, at: Integers, length: Integers, name: str) -> Marks:
+    """Tell behind which nouns an adjective makes another body of them: المعارضة *التركية*.
+
+    The words of the folded name of the actor do not.
+    """
+    after = reader.neighbours(at + length - 1, -1)
+    feminine = look(reader, reader.codes[at].astype(np.int64), lambda word: word.endswith("ه"))
+    own = set(name.split()) | fold_stop_words()
+    nisba = look(
+        reader,
+        after,
+        lambda word: word.startswith("ال") and word.endswith(("ي", "يه")) and word not in own,
+    )
+    found = look(reader, after, lambda word: word.endswith("ه")) == feminine
+    return nisba & found
 
 
 @cache
@@ -274,7 +304,16 @@ def is_nationality(reader: Reader, at: Integers, clitic: Integers) -> Marks:
     """
     one = reader.neighbours(at, 1)
     found = look(reader, one, is_definite) & ~look_among(reader, one, read_context("rank"))
-    return found & (clitic == 0)
+    found |= look(reader, one, _has_pronoun)
+    joined = look(reader, one, lambda word: is_definite(word) and word.endswith("ي"))
+    return np.where(clitic == 0, found, joined)
+
+
+def _has_pronoun(word: str) -> bool:
+    """Tell whether a folded word is a noun with a pronoun: مجتمعنا; not ه, as in جماعه, folded."""
+    bare = strip_particles(word)[-1]
+    stem = next((bare.removesuffix(one) for one in PRONOUNS[:-1] if bare.endswith(one)), "")
+    return len(stem) > 2 and is_dictionary_word(stem) and stem not in read_context("spoke")
 
 
 def _is_singular(word: str) -> bool:
@@ -294,6 +333,7 @@ def is_place(reader: Reader, at: Integers, length: Integers, clitic: Integers) -
     has_b, has_l = (look_attached(reader, at, clitic, letter) for letter in "بل")
     place = has_b & ~among(one, "backed")
     place |= has_l & among(one, "went")
+    place |= look(reader, one, lambda word: word in ("ل", "ول"))  # قالوا لـ " الرياض " إنه
     rows = np.flatnonzero(among(one, "from") & (clitic == 0))
     place[rows] = ~among(reader.neighbours(at[rows] - 1, 1), "backed")
     # The second of two capitals is what the first one is.
@@ -304,6 +344,9 @@ def is_place(reader: Reader, at: Integers, length: Integers, clitic: Integers) -
     # العاصمة البريطانية لندن
     two = reader.neighbours(at, 2)
     place |= look(reader, one, _is_feminine) & look(reader, two, _is_capital_city)
+    # الرياض وجدة, بين الجوف والرياض
+    place |= look_among(reader, reader.neighbours(at + length - 1, -1), _and_towns())
+    place |= also & look(reader, one, lambda word: word in towns())
     # «الرياض» alone in quotation marks is a newspaper.
     left, right = reader.marks(at, length)
     place |= np.isin(left, QUOTING_CODES) & np.isin(right, CLOSING_CODES)
@@ -317,6 +360,11 @@ def _is_feminine(word: str) -> bool:
 
 def _is_capital_city(word: str) -> bool:
     return any(one in ("العاصمه", "عاصمه", "عاصمتها") for one in strip_particles(word))
+
+
+@cache
+def _and_towns() -> frozenset[str]:
+    return frozenset(f"و{town}" for town in towns())
 
 
 @cache
