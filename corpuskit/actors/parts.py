@@ -11,11 +11,12 @@ from corpuskit.actors.dictionary import is_dictionary_word
 from corpuskit.actors.folding import fold, fold_stop_words, read_given_names, read_titles
 from corpuskit.actors.name_words import AFTER_NAMES, BINDERS, KUNYAS
 from corpuskit.actors.reading import Reader, strip_particles
+from corpuskit.actors.short_names import PATRONYMICS
 from corpuskit.actors.surroundings import look, look_among, stands_beside
 
 Integers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
-SON = fold("بن")
+SON, FAMILY = fold("بن"), fold("آل")
 UNSURE = frozenset(
     map(
         fold,
@@ -93,8 +94,8 @@ def is_part_of_others(
     Returns
     -------
     ndarray of bool
-        True for a surname behind another's given name (فايز *المالكي* is not نوري المالكي) and
-        for a given name before another's names (*محمد* بن ناصر, *أحمد* العتيبي).
+        True for a surname behind another's given name (فايز *المالكي* is not نوري المالكي) or
+        behind آل, and for a given name before another's names (*محمد* بن ناصر, *أحمد* العتيبي).
     """
     found = np.zeros(len(at), np.bool_)
     rows = np.flatnonzero((clitic == 0) & (at > 0))
@@ -111,9 +112,12 @@ def is_part_of_others(
     royal = stands_beside(reader, at[rows], 1, read_context("royal"))
     goes_on, may = look(reader, after, _goes_on), look(reader, after, _may_go_on) & ~royal
     either = goes_on | may
-    for row, code, sure in zip(
-        rows[either].tolist(), after[either].tolist(), goes_on[either].tolist(), strict=True
-    ):
+    rows, after, goes_on = rows[either], after[either], goes_on[either]
+    # سلمان بن حمد is not سلمان بن عبدالعزيز.
+    father = reader.neighbours(at[rows], -2)
+    son = look(reader, after, lambda word: word in PATRONYMICS) & (father >= 0)
+    after = np.where(son, father, after)
+    for row, code, sure in zip(rows.tolist(), after.tolist(), goes_on.tolist(), strict=True):
         first, names = own(int(group[row]))
         # محمد الفارس is not the محمد of the table; دعا صالح الأحزاب is صالح.
         known = sure or strip_particles(reader.words[reader.codes[at[row]]])[-1] in first
@@ -145,8 +149,8 @@ def _is_first(word: str) -> bool:
 
 @cache
 def _is_given(word: str) -> bool:
-    """Tell whether a folded word is a given name that is hardly an ordinary word."""
-    return any(one in _sure_names() for one in strip_particles(word))
+    """Tell whether a folded word is آل, or a given name that is hardly an ordinary word."""
+    return word == FAMILY or any(one in _sure_names() for one in strip_particles(word))
 
 
 @cache
