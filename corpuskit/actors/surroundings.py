@@ -252,7 +252,8 @@ def is_adjective(reader: Reader, at: Integers, clitic: Integers, *, owned: bool 
         more = more[look(reader, second[more], agrees)]
         joined = np.zeros(len(at), np.bool_)
         joined[more] = look(reader, first[more], lambda word: word.endswith("يه"))
-        found |= look(reader, first, lambda word: any(map(owns, strip_particles(word))))
+        rest = np.flatnonzero(~found & ~definite & (clitic == 0))
+        found[rest] = look(reader, first[rest], lambda word: any(map(owns, strip_particles(word))))
         return (found & (clitic == 0)) | joined
     return found & ~kingdom & (clitic == 0)
 
@@ -345,8 +346,10 @@ def is_place(reader: Reader, at: Integers, length: Integers, clitic: Integers) -
     two = reader.neighbours(at, 2)
     place |= look(reader, one, _is_feminine) & look(reader, two, _is_capital_city)
     # الرياض وجدة, بين الجوف والرياض
-    place |= look_among(reader, reader.neighbours(at + length - 1, -1), _and_towns())
-    place |= also & look(reader, one, lambda word: word in towns())
+    rest = np.flatnonzero(~place)
+    place[rest] = stands_beside(reader, at[rest] + length[rest] - 1, -1, _and_towns())
+    rest = np.flatnonzero(also & ~place)
+    place[rest] = look(reader, one[rest], lambda word: word in towns())
     # «الرياض» alone in quotation marks is a newspaper.
     left, right = reader.marks(at, length)
     place |= np.isin(left, QUOTING_CODES) & np.isin(right, CLOSING_CODES)
