@@ -6,9 +6,11 @@ changes.
 """
 
 # ruff: noqa: ANN001, ANN202
-import numba
+
 import numpy as np
 from numpy.typing import NDArray
+
+from corpuskit.arabic.compiling import compiled
 
 LINE_BREAK = 10
 
@@ -45,7 +47,7 @@ def decode(
     return points[: _decode(offsets, data, points, ends)], ends
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _decode(offsets, data, points, ends):  # type: ignore[no-untyped-def]
     used = np.uint64(0)
     one, two, three, four = np.uint64(1), np.uint64(2), np.uint64(3), np.uint64(4)

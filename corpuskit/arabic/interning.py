@@ -5,9 +5,10 @@ the machine code that is kept on disk is renewed when this file changes, not whe
 """
 
 # ruff: noqa: ANN001, ANN201, ANN202, SIM110
-import numba
+
 import numpy as np
 
+from corpuskit.arabic.compiling import compiled
 from corpuskit.arabic.letters import (
     BEFORE_LETTERS,
     LAST_PACKED,
@@ -24,7 +25,7 @@ _SIX = np.uint64(6)
 _SIX_BITS = np.uint64(63)
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _key(letters, begin, end):  # type: ignore[no-untyped-def]
     """Return a number for some letters: exact for ten Arabic letters or fewer, else a hash."""
     if end - begin <= MOST_PACKED:
@@ -42,13 +43,13 @@ def _key(letters, begin, end):  # type: ignore[no-untyped-def]
     return value | _HASHED
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _place(key, mask):  # type: ignore[no-untyped-def]
     value = key * _MIX
     return np.int64(value >> np.uint64(20)) & mask
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def intern(  # type: ignore[no-untyped-def]
     letters, cuts, keys, n_tokens, slots, pool, bounds, state, numbers
 ):
@@ -92,7 +93,7 @@ def intern(  # type: ignore[no-untyped-def]
     state[0] = n_terms
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _store(key, letters, begin, end, pool, used):  # type: ignore[no-untyped-def]
     """Write the letters of a new term and a line break to the pool and return its new end."""
     if key >= _HASHED:
@@ -113,7 +114,7 @@ def _store(key, letters, begin, end, pool, used):  # type: ignore[no-untyped-def
     return used + size + 1
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _are_equal(letters, begin, end, pool, first, last):  # type: ignore[no-untyped-def]
     if end - begin != last - first:
         return False
@@ -123,7 +124,7 @@ def _are_equal(letters, begin, end, pool, first, last):  # type: ignore[no-untyp
     return True
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def rehash(pool, bounds, n_terms, size):  # type: ignore[no-untyped-def]
     """Return larger slots with the same terms."""
     slots = np.zeros(2 * size, dtype=np.uint64)
@@ -138,7 +139,7 @@ def rehash(pool, bounds, n_terms, size):  # type: ignore[no-untyped-def]
     return slots
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def count(numbers, n_each, n_ignored, marks, state, indices, counts, n_cells):  # type: ignore[no-untyped-def]
     """Sum the terms of each text of one block.
 

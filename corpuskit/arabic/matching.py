@@ -8,8 +8,10 @@ compiled at first use and kept on disk, until this file changes.
 """
 
 # ruff: noqa: ANN001, ANN201, ANN202
-import numba
+
 import numpy as np
+
+from corpuskit.arabic.compiling import compiled
 
 # What one character is; several may hold.
 SPACE_OR_QUOTE, HYPHEN, FULL_STOP, LINE_END, SENTENCE_END, WHITE, DASH = (
@@ -30,7 +32,7 @@ _SPACE = 32
 _STEP = 32
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _advance(data, stop, byte, char, target):  # type: ignore[no-untyped-def]
     """Return the byte at which a character starts, from a byte that starts an earlier one."""
     while byte + _STEP < stop:
@@ -50,7 +52,7 @@ def _advance(data, stop, byte, char, target):  # type: ignore[no-untyped-def]
     return byte
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _decode(data, byte):  # type: ignore[no-untyped-def]
     """Return the code point that starts at a byte, and the byte after it."""
     lead = np.int64(data[byte])
@@ -65,7 +67,7 @@ def _decode(data, byte):  # type: ignore[no-untyped-def]
     return high | ((np.int64(data[byte + 2]) & 0x3F) << 6) | (data[byte + 3] & 0x3F), byte + 4
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _read_gap(data, stop, byte, size, kinds):  # type: ignore[no-untyped-def]
     """Return what stands in ``size`` characters from a byte on."""
     if size == 1 and byte < stop and data[byte] == _SPACE:
@@ -104,7 +106,7 @@ def _read_gap(data, stop, byte, size, kinds):  # type: ignore[no-untyped-def]
     return gap
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def read_gaps(at, row, start, end, offsets, data, kinds):  # type: ignore[no-untyped-def]
     """Return what stands between each token and the next one of its text.
 
@@ -138,7 +140,7 @@ def read_gaps(at, row, start, end, offsets, data, kinds):  # type: ignore[no-unt
     return found
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def read_marks(row, first, last, offsets, data):  # type: ignore[no-untyped-def]
     """Return the code points before and after some spans, -1 where the text ends.
 
@@ -172,7 +174,7 @@ def read_marks(row, first, last, offsets, data):  # type: ignore[no-untyped-def]
     return left, right
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _find_slot(table, key):  # type: ignore[no-untyped-def]
     """Return the row of a table that holds a key, or the free row where it belongs."""
     mask = len(table) - 1
@@ -182,7 +184,7 @@ def _find_slot(table, key):  # type: ignore[no-untyped-def]
     return slot
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def fill_table(keys, values, size):  # type: ignore[no-untyped-def]
     """Return a table of ``size`` rows, a power of two, that holds distinct keys with values."""
     table = np.full((size, 2), -1, np.int64)
@@ -192,7 +194,7 @@ def fill_table(keys, values, size):  # type: ignore[no-untyped-def]
     return table
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def match_names(  # type: ignore[no-untyped-def]
     codes,
     document,
@@ -285,7 +287,7 @@ def match_names(  # type: ignore[no-untyped-def]
     return at, length, name, inner
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _list_starts(codes, root):  # type: ignore[no-untyped-def]
     """Return the tokens with which a name may start."""
     starts = np.empty(len(codes) + 1, np.int32)
@@ -296,14 +298,14 @@ def _list_starts(codes, root):  # type: ignore[no-untyped-def]
     return starts[:used].copy()
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _grow(hits):  # type: ignore[no-untyped-def]
     larger = np.empty((2 * len(hits), hits.shape[1]), hits.dtype)
     larger[: len(hits)] = hits
     return larger
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _reverse(hits, first, stop):  # type: ignore[no-untyped-def]
     """Turn round what was found from one token, so that the longest name stands first."""
     last = stop - 1

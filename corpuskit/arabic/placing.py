@@ -5,11 +5,13 @@ file changes.
 """
 
 # ruff: noqa: ANN001, ANN201, ANN202
-import numba
+
 import numpy as np
 
+from corpuskit.arabic.compiling import compiled
 
-@numba.njit(cache=True, nogil=True)
+
+@compiled
 def pick_longest(at, length):  # type: ignore[no-untyped-def]
     """Tell which spans stay when of overlapping ones the longest wins, then the first.
 
@@ -37,7 +39,7 @@ def pick_longest(at, length):  # type: ignore[no-untyped-def]
     return keep
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _pick(at, length, width, keep):  # type: ignore[no-untyped-def]
     """Keep of spans that overlap in a chain the longest, then what it leaves."""
     rank = np.arange(len(at)) - length * len(at)
@@ -50,7 +52,7 @@ def _pick(at, length, width, keep):  # type: ignore[no-untyped-def]
             keep[place] = True
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def place_names(  # type: ignore[no-untyped-def]
     at, length, attached, codes, document, start, end, row_of, letters
 ):

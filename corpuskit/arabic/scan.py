@@ -6,10 +6,11 @@ first use and the machine code is kept on disk, until this file changes.
 """
 
 # ruff: noqa: ANN001, ANN201, ANN202, SIM109
-import numba
+
 import numpy as np
 
 from corpuskit.arabic.characters import MAQSURA
+from corpuskit.arabic.compiling import compiled
 from corpuskit.arabic.letters import (
     ARABIC,
     BEFORE_LETTERS,
@@ -40,7 +41,7 @@ _SIX_BITS = np.uint64(63)
 _MAQSURA_BITS = np.uint64(ord(MAQSURA) - BEFORE_LETTERS)
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _write(pool, used, entry, ligature_bounds, ligatures):  # type: ignore[no-untyped-def]
     """Append the folded letters of one character to the pool and return its new end."""
     value = entry & np.uint32(VALUE)
@@ -59,7 +60,7 @@ def _write(pool, used, entry, ligature_bounds, ligatures):  # type: ignore[no-un
     return used
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _skip_markup(units, place, stop):  # type: ignore[no-untyped-def]
     """Return the place after the entity or the tag that begins here, or the next place."""
     ahead = place + 1
@@ -85,7 +86,7 @@ def _skip_markup(units, place, stop):  # type: ignore[no-untyped-def]
     return place + 1
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _opens_address(units, start, place, stop, table):  # type: ignore[no-untyped-def]
     """Tell whether the point or colon here ends the opening of an address."""
     size = place - start
@@ -107,7 +108,7 @@ def _opens_address(units, start, place, stop, table):  # type: ignore[no-untyped
     return table[units[place + 3]] >> CLASS_SHIFT >= OTHER
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _end_of_address(units, place, stop, table):  # type: ignore[no-untyped-def]
     end = place
     while place < stop:
@@ -120,7 +121,7 @@ def _end_of_address(units, place, stop, table):  # type: ignore[no-untyped-def]
     return end
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _fold_maqsura(pool, begin, end, exceptions):  # type: ignore[no-untyped-def]
     size = end - begin
     for row in range(len(exceptions)):
@@ -137,7 +138,7 @@ def _fold_maqsura(pool, begin, end, exceptions):  # type: ignore[no-untyped-def]
             pool[place] = _YA
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _end_of_invisible(units, place, stop, family, table):  # type: ignore[no-untyped-def]
     """Return the place after invisible characters if the word goes on there, else -1."""
     while place < stop and table[units[place]] >> CLASS_SHIFT == INVISIBLE:
@@ -152,7 +153,7 @@ def _end_of_invisible(units, place, stop, family, table):  # type: ignore[no-unt
     return -1
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _end_of_joiner(units, place, stop, table):  # type: ignore[no-untyped-def]
     """Return the place after a point, comma or underscores that join, else -1."""
     if units[place] == 95:
@@ -166,7 +167,7 @@ def _end_of_joiner(units, place, stop, table):  # type: ignore[no-untyped-def]
     return place + 1 if table[units[place + 1]] >> CLASS_SHIFT == DIGIT else -1
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _end_of_word(  # type: ignore[no-untyped-def]
     units,
     start,
@@ -246,7 +247,7 @@ def _end_of_word(  # type: ignore[no-untyped-def]
     return end, place, used
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _without_maqsura(key, whole_words):  # type: ignore[no-untyped-def]
     """Return the key of a word with ya for alef maqsura, unless the word keeps it."""
     for word in whole_words:
@@ -262,14 +263,14 @@ def _without_maqsura(key, whole_words):  # type: ignore[no-untyped-def]
     return key
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _ends_plainly(unit, entry):  # type: ignore[no-untyped-def]
     """Tell whether a word of plain Arabic letters surely ends before this character."""
     kind = entry >> CLASS_SHIFT
     return kind in (SEPARATOR, MARKUP, SOFT, OTHER, DIGIT) or (kind == JOINER and unit != 95)
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def scan(  # type: ignore[no-untyped-def]
     units,
     ends,

@@ -8,9 +8,10 @@ a sentence. The functions are compiled at first use and kept on disk, until this
 from collections.abc import Iterable
 from functools import lru_cache
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from corpuskit.arabic.compiling import compiled
 
 # What one character is; several may hold.
 SPACE, INVISIBLE, LINE_END, STOP, CLOSER = 1, 2, 4, 8, 16
@@ -132,7 +133,7 @@ def find_spans(
     return counts, spans[:, :n_spans].copy()
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _cut_texts(  # type: ignore[no-untyped-def]
     points, ends, kinds, abbreviations, hosts, lines, sentences, counts, first, last
 ):
@@ -162,13 +163,13 @@ def _cut_texts(  # type: ignore[no-untyped-def]
     return used
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _is(points, place, kinds, kind):  # type: ignore[no-untyped-def]
     point = points[place]
     return point < len(kinds) and kinds[point] & kind != 0
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _skip_to(points, place, stop, kinds, kind):  # type: ignore[no-untyped-def]
     """Return where the next character of a kind stands, or the stop."""
     where, end = np.uint64(place), np.uint64(stop)
@@ -180,7 +181,7 @@ def _skip_to(points, place, stop, kinds, kind):  # type: ignore[no-untyped-def]
     return np.int64(where)
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _trim(points, start, end, kinds):  # type: ignore[no-untyped-def]
     """Shrink a span until no blank stands at its edges."""
     while start < end and _is(points, start, kinds, _BLANK):
@@ -190,7 +191,7 @@ def _trim(points, start, end, kinds):  # type: ignore[no-untyped-def]
     return start, end
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _cut_line(  # type: ignore[no-untyped-def]
     points, begin, stop, origin, kinds, abbreviations, hosts, first, last, used
 ):
@@ -220,7 +221,7 @@ def _cut_line(  # type: ignore[no-untyped-def]
     return used
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _ends_sentence(  # type: ignore[no-untyped-def]
     points, mark, closers, after, begin, stop, kinds, abbreviations, hosts
 ):
@@ -248,7 +249,7 @@ def _ends_sentence(  # type: ignore[no-untyped-def]
     return not _is_abbreviation(points, mark, begin, kinds, abbreviations)
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _are_arabic(points, start, stop, kinds):  # type: ignore[no-untyped-def]
     for place in range(start, stop):
         if not _is(points, place, kinds, ARABIC):
@@ -256,7 +257,7 @@ def _are_arabic(points, start, stop, kinds):  # type: ignore[no-untyped-def]
     return True
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _is_glued_end(points, mark, after, begin, stop, kinds, hosts):  # type: ignore[no-untyped-def]
     """Say whether a stop without a blank behind it stands between two whole words."""
     word = after + 1 if _is(points, after, kinds, OPENS_WORD) else after
@@ -274,7 +275,7 @@ def _is_glued_end(points, mark, after, begin, stop, kinds, hosts):  # type: igno
     return closed and _are_arabic(points, mark - 4, mark - 1, kinds)
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _is_abbreviation(points, dot, begin, kinds, abbreviations):  # type: ignore[no-untyped-def]
     """Say whether the word before a full stop is an initial, a title or a list number."""
     word = dot
