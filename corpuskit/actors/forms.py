@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from corpuskit.actors.conditions import Condition, iterate_aliases
-from corpuskit.actors.defaults import default_condition, read_context
+from corpuskit.actors.default_conditions import default_condition
+from corpuskit.actors.defaults import read_context
 from corpuskit.actors.dictionary import is_dictionary_word
 from corpuskit.actors.folding import fold_terms, read_titles, read_words
 from corpuskit.actors.short_names import JOINERS, PATRONYMICS, joined_given_names, shorten_name

@@ -6,6 +6,12 @@ from numpy.typing import NDArray
 
 from corpuskit.actors.conditions import Condition, list_aliases
 from corpuskit.actors.defaults import read_context
+from corpuskit.actors.describing import (
+    is_adjective,
+    is_described,
+    is_nationality,
+    is_office,
+)
 from corpuskit.actors.folding import fold, fold_stop_words, read_given_names, read_titles
 from corpuskit.actors.forms import Claim, Forms, split_names
 from corpuskit.actors.gaps import CLOSING, OPENING, is_balanced
@@ -16,10 +22,6 @@ from corpuskit.actors.sharing import Options, look_around
 from corpuskit.actors.short_names import PATRONYMICS
 from corpuskit.actors.surroundings import (
     has_title,
-    is_adjective,
-    is_described,
-    is_nationality,
-    is_office,
     is_outlet,
     is_place,
     look,

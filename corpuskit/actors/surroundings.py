@@ -8,19 +8,11 @@ from numpy.typing import NDArray
 
 from corpuskit.actors.builtin import read_capitals
 from corpuskit.actors.defaults import (
-    PRONOUNS,
-    agrees,
     feminine_adjectives,
-    is_definite,
-    is_head,
-    may_be_name,
-    owns,
     read_context,
-    stands_alone,
     towns,
 )
-from corpuskit.actors.dictionary import is_dictionary_word
-from corpuskit.actors.folding import fold, fold_stop_words, read_titles
+from corpuskit.actors.folding import fold, read_titles
 from corpuskit.actors.gaps import CLOSING, OPENING
 from corpuskit.actors.reading import Reader, strip_particles
 from corpuskit.arabic.matching import BLANK, DASHED, ENDS_SENTENCE, OPEN
@@ -215,110 +207,6 @@ def _is_title(word: str) -> bool:
 
 def _is_link(word: str) -> bool:
     return word.startswith(("ال", "لل")) or word in LINKS
-
-
-def is_adjective(reader: Reader, at: Integers, clitic: Integers, *, owned: bool = False) -> Marks:
-    """Tell which names of states describe the noun before them: الحدود الجنوبية السعودية.
-
-    Parameters
-    ----------
-    reader : Reader
-        The tokens and texts.
-    at, clitic : ndarray of shape (n_hits,)
-        First token and attached letters of each name, a definite feminine adjective in form.
-    owned : bool, default False
-        Also behind a noun with a pronoun (شؤونها الداخلية).
-
-    Returns
-    -------
-    ndarray of bool
-        True behind a definite noun or adjective that agrees with a feminine, behind a genitive
-        whose head does (وسائل الإعلام السعودية), and behind a proper name with a head (صحيفة
-        عكاظ السعودية); not in المملكة العربية السعودية.
-    """
-    first = reader.neighbours(at, 1)
-    second = np.where(first >= 0, reader.neighbours(at, 2), -1)
-    definite, fits = look(reader, first, is_definite), look(reader, first, agrees)
-    genitive = definite & ~fits & look(reader, first, _is_singular)
-    construct = look(reader, second, lambda word: not is_definite(word) and agrees(word))
-    named = ~definite & look(reader, first, may_be_name) & look(reader, second, is_head)
-    kingdom = look(reader, first, lambda word: word == "العربيه") & look(
-        reader, second, lambda word: word.endswith("مملكه")
-    )
-    found = (definite & fits & ~look(reader, first, stands_alone)) | (genitive & construct) | named
-    if owned:
-        # المسابقات المحلية والخارجية
-        more = np.flatnonzero((clitic > 0) & definite & look(reader, second, is_definite))
-        more = more[look(reader, second[more], agrees)]
-        joined = np.zeros(len(at), np.bool_)
-        joined[more] = look(reader, first[more], lambda word: word.endswith("يه"))
-        rest = np.flatnonzero(~found & ~definite & (clitic == 0))
-        found[rest] = look(reader, first[rest], lambda word: any(map(owns, strip_particles(word))))
-        return (found & (clitic == 0)) | joined
-    return found & ~kingdom & (clitic == 0)
-
-
-def is_office(reader: Reader, at: Integers, clitic: Integers) -> Marks:
-    """Tell which names of bodies end a minister's title or a list of ministries.
-
-    وزير *الداخلية*, وزيرا الدفاع و*الداخلية*, وزارة الثقافة و*الإعلام*.
-    """
-    found = np.zeros(len(at), np.bool_)
-    first = np.flatnonzero(clitic == 0)
-    found[first] = stands_beside(reader, at[first], 1, read_context("minister"))
-    rows = np.flatnonzero(clitic > 0)
-    place = at[rows]
-    for _ in range(REACH):
-        before = reader.neighbours(place, 1)
-        found[rows[look_among(reader, before, _ministries()) & (place < at[rows])]] = True
-        go = look(reader, before, is_definite)
-        rows, place = rows[go], place[go] - 1
-    return found
-
-
-def is_described(reader: Reader, at: Integers, length: Integers, name: str) -> Marks:
-    """Tell behind which nouns an adjective makes another body of them: المعارضة *التركية*.
-
-    The words of the folded name of the actor do not.
-    """
-    after = reader.neighbours(at + length - 1, -1)
-    feminine = look(reader, reader.codes[at].astype(np.int64), lambda word: word.endswith("ه"))
-    own = set(name.split()) | fold_stop_words()
-    nisba = look(
-        reader,
-        after,
-        lambda word: word.startswith("ال") and word.endswith(("ي", "يه")) and word not in own,
-    )
-    found = look(reader, after, lambda word: word.endswith("ه")) == feminine
-    return nisba & found
-
-
-@cache
-def _ministries() -> frozenset[str]:
-    return read_context("minister") | read_context("ministry")
-
-
-def is_nationality(reader: Reader, at: Integers, clitic: Integers) -> Marks:
-    """Tell which names in ي only say of what people or side something is: الوجود *الحوثي*.
-
-    Behind a word with the article that is no rank: الرئيس *التركي*, not اللواء *التركي*.
-    """
-    one = reader.neighbours(at, 1)
-    found = look(reader, one, is_definite) & ~look_among(reader, one, read_context("rank"))
-    found |= look(reader, one, _has_pronoun)
-    joined = look(reader, one, lambda word: is_definite(word) and word.endswith("ي"))
-    return np.where(clitic == 0, found, joined)
-
-
-def _has_pronoun(word: str) -> bool:
-    """Tell whether a folded word is a noun with a pronoun: مجتمعنا; not ه, as in جماعه, folded."""
-    bare = strip_particles(word)[-1]
-    stem = next((bare.removesuffix(one) for one in PRONOUNS[:-1] if bare.endswith(one)), "")
-    return len(stem) > 2 and is_dictionary_word(stem) and stem not in read_context("spoke")
-
-
-def _is_singular(word: str) -> bool:
-    return not word.endswith(("ي", "ون", "ين"))
 
 
 def is_place(reader: Reader, at: Integers, length: Integers, clitic: Integers) -> Marks:
