@@ -187,7 +187,11 @@ def plot_mentions_over_time(
         )
     step = -(-len(groups) // 10)
     ticks = list(range(0, len(groups), step))
-    ax.set_xticks(ticks, [isolate(groups[tick]) for tick in ticks])
+    # A week is named by its two ends, which is too long for an axis.
+    weeks = all("/" in group for group in groups)
+    shown = [groups[tick].partition("/")[0] if weeks else groups[tick] for tick in ticks]
+    ax.set_xticks(ticks, [isolate(one) for one in shown])
+    ax.set_xlabel("weeks, by their first day" if weeks else "")
     if len(ticks) > 5:
         for label in ax.get_xticklabels():
             label.set_rotation(30)

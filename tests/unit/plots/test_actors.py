@@ -136,6 +136,13 @@ def test_time_line_has_a_line_and_a_name_for_each_actor():
     assert any("كيري" in text.get_text() for text in ax.texts)
 
 
+def test_weeks_are_named_by_their_first_day():
+    weeks = COUNTS.assign(group=COUNTS["group"].astype("str") + "/2016-12-31")
+    ax = ck.plots.plot_mentions_over_time(weeks, ACTORS)
+    assert not any("/" in label.get_text() for label in ax.get_xticklabels())
+    assert ax.get_xlabel() == "weeks, by their first day"
+
+
 @pytest.mark.parametrize("name", ["plot_actor_heatmap", "plot_mentions_over_time"])
 def test_tables_are_checked(name):
     plot = getattr(ck.plots, name)
