@@ -11,6 +11,7 @@ from corpuskit.actors.folding import fold, read_words
 HEADS = frozenset(map(fold, ("مدينة", "محافظة", "منطقة", "شركة", "جامعة", "هيئة")))
 PARTICLES = ("", "ب", "ل", "ك")
 CITY_STATES = frozenset(map(fold, ("عمان", "الكويت", "تونس", "الجزائر", "جيبوتي", "القدس")))
+FEMININE = frozenset(map(fold, ("سوق", "حرب", "أرض", "دار", "شمس", "نفس", "كأس")))
 GREATER = frozenset(map(fold, ("أخرى", "كبرى", "صغرى", "عظمى", "أولى")))
 PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه")
 
@@ -87,7 +88,7 @@ def agrees(word: str) -> bool:
     bare = without_article(word)
     if bare.endswith(("ه", "ات")):
         return True
-    if bare in GREATER or re.fullmatch(r"\w\wا\wي", bare):
+    if bare in GREATER or bare in FEMININE or re.fullmatch(r"\w\wا\wي", bare):
         return True  # الأراضي, النواحي
     if len(bare) == 4 and bare.endswith("ون"):
         return True  # شؤون and the like; no sound plural has two letters before ون

@@ -71,8 +71,7 @@ def is_office(reader: Reader, at: Integers, clitic: Integers) -> Marks:
     وزير *الداخلية*, وزيرا الدفاع و*الداخلية*, وزارة الثقافة و*الإعلام*.
     """
     found = np.zeros(len(at), np.bool_)
-    first = np.flatnonzero(clitic == 0)
-    found[first] = stands_beside(reader, at[first], 1, read_context("minister"))
+    found |= stands_beside(reader, at, 1, read_context("minister"))  # وزيرا للداخلية
     rows = np.flatnonzero(clitic > 0)
     place = at[rows]
     for _ in range(REACH):
@@ -125,4 +124,4 @@ def _has_pronoun(word: str) -> bool:
 
 
 def _is_singular(word: str) -> bool:
-    return not word.endswith(("ي", "ون", "ين"))
+    return not word.endswith(("ي", "ون", "ين")) or word.startswith("الت")  # التأمين
