@@ -99,8 +99,10 @@ def default_condition(alias: str, kind: str, name_ar: str) -> Condition:
         condition = _expect_person(key)
     elif kind == "state":
         condition = _expect_state(key, name)
-    else:
+    elif kind in ("organisation", "group"):
         condition = _expect_body(key, kind, name)
+    else:
+        return NO_CONDITION
     after, before = read_idioms(key, "not_after"), read_idioms(key, "not_before")
     if not after and not before:
         return condition

@@ -475,3 +475,10 @@ def test_name_that_is_another_word_here(kind, name, alias, text):
 )
 def test_name_that_is_the_name_here(kind, name, alias, text):
     assert find(text, make_actors([("x", kind, name, alias)])) == ["x"]
+
+
+def test_places_count_wherever_they_are_named():
+    rows = [("market", "place", "سوق عكاظ", "عكاظ"), ("sa", "place", "السعودية", "")]
+    texts = make_documents({"a": "في سوق عكاظ بالمدينة السعودية"})
+    mentions = ck.find_mentions(texts, make_actors(rows))
+    assert mentions["actor_id"].tolist() == ["market", "sa"]
