@@ -119,6 +119,9 @@ class Dictionary:
             return True
         if word[0] in "ايتن" and (word[1:] == lemma or (verb and word[0] not in {"ا", lemma[0]})):
             return True
+        if verb and word[2:3] == "ي" and lemma == word[:2] + "ا" + word[3:]:
+            # أضيف, was added.
+            return True
         if word.endswith(("ون", "ين")):
             return not verb or len(word) > 5 or self._has_article(word[:-2])
         if len(word) > 4 and (word.endswith("و") or (word[0] == "م" and word[-2:] != "ان")):
@@ -196,6 +199,9 @@ class Dictionary:
         if bare.endswith("ان") and len(bare) > 4:
             # فيضان is no dual of فاض.
             return bare[:-2] != self.known[word]
+        if bare.endswith("ات") or (bare[-1] == "ت" and bare[:-1] == self.known[word]):
+            # منحت is she granted, منتجات are products.
+            return bare[0] != "م" and bool(_VERBAL_NOUN.match(bare))
         if bare.endswith("ة") or (bare[0] == "م" and len(bare) > 3):
             # قضاة is a plural, رقابة a verbal noun; مفاوض is who negotiates.
             return not bare.endswith("اة")

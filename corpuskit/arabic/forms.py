@@ -250,6 +250,9 @@ class Analyst:
                 continue
             if rest not in known or rest in self.function_words:
                 continue
+            if clitics[-1] in "بك" and rest[-1] == "ت" and known[rest] in self.lexicon.verbs:
+                # كادت is no ك before ادت.
+                continue
             said = inflected and clitics[0] == "و" and inflection.is_past_singular(rest)
             cited = weak and clitics[0] in "وف" and inflection.is_past_singular(rest)
             often = self.counts.get(rest, 0) >= _MUCH * here and (

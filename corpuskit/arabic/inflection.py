@@ -12,6 +12,7 @@ from corpuskit.arabic.dictionary import PLURAL_OR_VERBAL_NOUN, Dictionary, bare_
 # Not ك: news addresses nobody, and many a name ends so.
 _PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "نا", "ه")
 _PARTICIPLE = re.compile("^(?:م.{3,}|.ا..|.+ي)$")
+_BROKEN_IN_ALEF = re.compile("^..ا.ي$")
 _PAST_ENDINGS = ("وا", "ت", "تا", "ا")
 _PRESENT_ENDINGS = ("ون", "وا", "ان")
 
@@ -61,6 +62,9 @@ class Inflection(Dictionary):
             if self.is_unusual(word):
                 return None if clitic and not article else word
             lemma = self._settle(word)
+            if word.endswith("ين") and lemma not in self.lexicon.current:
+                # مطارين are airports, and bishops hardly.
+                lemma = self._dual(word) or lemma
             if (
                 noun_only
                 and word[0] in "يتن"
@@ -78,9 +82,10 @@ class Inflection(Dictionary):
                 return None
             return self._past(word) or self._verb_with_pronoun(word)
         found = None
-        if article or clitic in ("", "و") or word in self.counts:
+        if article or clitic in ("", "و", "ك") or word in self.counts:
             found = None if noun_only else self._of_verb(word)
             found = found or self._of_noun(word, article=article, cut=cut)
+        found = found or self._dual(word, article=article)
         if found is None and not article:
             found = self._accusative(word) or self._without_pronoun(word, noun_only=noun_only)
         return found
@@ -91,10 +96,12 @@ class Inflection(Dictionary):
             return self.known[word]
         if word.endswith("ية") and self.known.get("ال" + word) == word[:-1]:
             return word[:-1]
-        feminine = word[:-3] + "ة" if word.endswith(("تان", "تين")) else word[:-2] + "ة"
+        feminine = bare_of(word[:-3] if word.endswith(("تان", "تين")) else word[:-2]) + "ة"
         if word.endswith(("تان", "تين")) and self.known.get(feminine) == feminine:
-            return feminine
+            return self._settle(feminine)
         bare = bare_of(feminine)
+        if word.endswith("يات") and self.known.get(bare) == bare:
+            return self._settle(bare)
         if word.endswith("ات") and bare in self.known and self.is_pattern(bare):
             return bare
         if word.endswith("ات") and self.known[word] == bare[:-1] and self.known.get(bare) == bare:
@@ -119,6 +126,9 @@ class Inflection(Dictionary):
             lemma = word
         elif PLURAL_OR_VERBAL_NOUN.match(bare_of(word)):
             lemma = self._plural_or_verbal_noun(bare_of(word), lemma)
+        elif _BROKEN_IN_ALEF.match(word) and lemma == word[:-1]:
+            # قدامى is no قدام of mine.
+            lemma = self.known.get("ال" + word, lemma)
         elif self.is_weak(word):
             defined = self.known.get("ال" + word, lemma)
             if defined != lemma and not defined.startswith("ال"):
@@ -144,7 +154,66 @@ class Inflection(Dictionary):
             return True
         if article:
             return not self.counts
-        return clitic == "ف" and self.known.get(word) in self.lexicon.verbs
+        if clitic == "ف":
+            return self.known.get(word) in self.lexicon.verbs
+        return self._is_ordinary(word) or self._dual(word) is not None
+
+    def _is_ordinary(self, word: str) -> bool:
+        """Tell whether a word is a noun of the news, and with ك before it no other word (كفيلة)."""
+        if len(word) < (5 if word[0] == "ا" or word[-1] == "ي" else 3):
+            return False
+        if word not in self.known:
+            return word.endswith("ات") and self._is_noun_of_news(word[:-2])
+        if word in self.lexicon.names or word in self.lexicon.imperfects or self.is_weak(word):
+            return False
+        lemma, joined = self._settle(word), "ك" + word
+        if word.endswith(("ين", "ون")) and len(word) < 6:
+            return False
+        for ending in ("ية", "ة", "ات", "ين", "ون"):
+            if joined.endswith(ending) and joined[: -len(ending)] in self.known:
+                return False
+        return lemma in self.lexicon.current and (
+            lemma not in self.lexicon.verbs or self._is_also_noun(word)
+        )
+
+    def _is_also_noun(self, verb: str) -> bool:
+        """Tell whether what may be a verb has an article or a broken plural (وفد، وفود)."""
+        if "ال" + verb in self.known:
+            return True
+        plurals = ("ا" + verb[:2] + "ا" + verb[2:], verb[:2] + "و" + verb[2:])
+        return len(verb) == 3 and any(self.known.get(plural) == verb for plural in plurals)
+
+    def _dual(self, word: str, *, article: bool = False) -> str | None:
+        """Return the noun of the news that a word is the dual of, whether the corpus has it or not.
+
+        Names end so, too (برقين, سلمان): the shorter the noun, the more is asked of it.
+        """
+        stem, ending = word[:-2], word[-2:]
+        if ending not in ("ين", "ان") or len(stem) < 3 or self.is_pattern(word):
+            return None
+        feminine = stem[:-1] + "ة"
+        if stem[-1] == "ت" and self._is_noun_of_news(feminine):
+            return self._settle(feminine)
+        if ending == "ان" and len(stem) < 5 and self.known.get(word) != stem:
+            return None
+        sure = article or self.known.get(word) == stem
+        if stem in self.lexicon.verbs and not (sure and self._is_also_noun(stem)):
+            return None
+        return stem if self._is_noun_of_news(stem) else None
+
+    def _is_noun_of_news(self, word: str) -> bool:
+        """Tell whether a word is the singular of a noun that news uses, and no name."""
+        lemma = self.known.get(word)
+        if word in self.lexicon.imperfects or lemma not in self.lexicon.current:
+            return False
+        if self.is_pattern(word):
+            return self._settle(word) == word
+        return (
+            lemma == word
+            and not self.is_weak(word)
+            and (word not in self.lexicon.names or "ال" + word in self.known)
+            and (word.endswith("ية") or self._settle(word) == word)
+        )
 
     def _is_name_like(self, word: str, lemma: str) -> bool:
         """Tell whether a form of the lexicon is more likely a name: my something, they both did."""
@@ -166,15 +235,20 @@ class Inflection(Dictionary):
         if noun_only and word in self.lexicon.imperfects:
             return True
         if clitic in ("ب", "ك"):
-            if self.is_past_singular(word) and not self._has_article(word):
+            noun = self._has_article(word) or self._is_also_noun(word)
+            if self.is_past_singular(word) and not noun:
                 return True
             if word.endswith("وا") and word[0] not in "يتن":
                 return True
-        if not clitic or word in self.counts:
+        if not clitic or word in self.counts or word in self.lexicon.imperfects:
             return False
         if self.known[word] == word:
             return self.is_weak(word) and word.endswith(("ان", "ون", "ين"))
-        return clitic == "ك" or (len(word) < 6 and word.endswith(("ان", "ون", "ين")))
+        if self._dual(word) == self._settle(word):
+            return False
+        if clitic == "ك":
+            return not self._is_ordinary(word)
+        return len(word) < 6 and word.endswith(("ان", "ون", "ين"))
 
     def _of_noun(self, word: str, *, article: bool = False, cut: bool = False) -> str | None:
         for base in self._noun_bases(word, article=article):
@@ -247,7 +321,7 @@ class Inflection(Dictionary):
         if word[0] in "يتنا":
             for core in _without(word[1:], _PRESENT_ENDINGS):
                 for form in (word[0] + core, "ي" + core):
-                    if form in self.lexicon.imperfects:
+                    if form in self.lexicon.imperfects and not self._is_misread(word, form):
                         return self.known[form]
                 hollow = "ا" + core[:-2] + "ا" + core[-1]
                 if len(core) > 3 and core[-2] == "ي" and self.is_past_singular(hollow):
@@ -257,6 +331,11 @@ class Inflection(Dictionary):
                         if len(core) > 2 and self._strong(lemma) and self.known[lemma] == lemma:
                             return lemma
         return self._past(word)
+
+    def _is_misread(self, word: str, third: str) -> bool:
+        """Tell whether the plural of a third person is taken for another person (تولون, Toulon)."""
+        plural = third.endswith("ون") and self.known[third][-1] != "ن"
+        return plural and word[0] != "ي" and (word[0] != "ت" or len(word) < 6)
 
     def _past(self, word: str) -> str | None:
         for core in _without(word, _PAST_ENDINGS):

@@ -16,11 +16,15 @@ from itertools import chain, compress
 
 import numpy as np
 
+from corpuskit.arabic.conjugation import fill_paradigms
 from corpuskit.arabic.keeping import Arrays, load_or_make
 from corpuskit.arabic.lists import read_rows
 from corpuskit.arabic.spelling import normalize
 
-SOURCES = ("arabic/lexicon.py", "arabic/spelling.py", "arabic/characters.py")
+SOURCES = (
+    *("arabic/lexicon.py", "arabic/conjugation.py"),
+    *("arabic/spelling.py", "arabic/characters.py"),
+)
 """The modules that decide what the lexicon holds."""
 _SETS = ("verbs", "imperfects", "hamza_above", "hamza_below", "corrected", "names", "current")
 
@@ -164,6 +168,11 @@ def build_lexicon() -> Lexicon:
     for form in spoken:
         # Spoken Arabic puts ب and ه before the imperfect; newspapers do not.
         del lemma_of[form]
+    names = _names()
+    current = frozenset(_read_current()) | frozenset(corrected.values())
+    weak = fill_paradigms(lemma_of, verbs, current, names | corrected.keys())
+    lemma_of.update(weak)
+    imperfects |= {form for form, lemma in weak.items() if form[0] in "يت" and lemma[0] != form[0]}
     return Lexicon(
         lemma_of,
         dict(Counter(lemma_of.values())),
@@ -172,8 +181,8 @@ def build_lexicon() -> Lexicon:
         _fold_initial(printed, "أآ"),
         _fold_initial(printed, "إ"),
         frozenset(corrected),
-        _names(),
-        frozenset(_read_current()) | frozenset(corrected.values()),
+        names,
+        current,
     )
 
 

@@ -268,3 +268,43 @@ def test_a_seen_name_stays_whole_and_meets_its_clitics(form):
     terms = ["العبيد", "للعبيد", "والعبيد", "نهيان", "لنهيان"]
     changed = change_form(terms, [3] * 5, form=form, seen_names=["العبيد", "نهيان"])
     assert changed == ["العبيد"] * 3 + ["نهيان"] * 2
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        # The dual of a noun of the news, bare and behind clitics; a feminine one behind ب.
+        ("فوزين", "فوز"),
+        ("تطبيقين", "تطبيق"),
+        ("الوفدين", "وفد"),
+        ("بخسارتين", "خسارة"),
+        ("باصابتين", "اصابة"),
+        ("وحقلين", "حقل"),
+        ("بمطارين", "مطار"),
+        ("ببلديتين", "بلدي"),
+        # ك before a noun of the news.
+        ("كمرض", "مرض"),
+        ("كتطبيقات", "تطبيق"),
+        ("كبيوت", "بيت"),
+        # Weak verbs behind س and و.
+        ("ستصيب", "اصاب"),
+        ("سيبيع", "باع"),
+        ("ويروون", "روي"),
+        # Broken plurals in ى; those who study.
+        ("القدامي", "قديم"),
+        ("قدامي", "قديم"),
+        ("قتلي", "قتيل"),
+        ("وطلبة", "طالب"),
+    ],
+)
+def test_what_the_dictionary_implies_needs_no_corpus(word, lemma):
+    assert Analyst({word: 1}).analyze(word)[1] == lemma
+
+
+@pytest.mark.parametrize(
+    "name", ["بلعين", "فلسطين", "ياسين", "كورتوا", "كنيدي", "كيران", "كاردين", "تولون", "حطين"]
+)
+def test_names_that_look_like_duals_and_clitics_stay(name):
+    words = {name: 3, "و" + name: 1}
+    corpus = Analyst(words)
+    assert {corpus.analyze(word)[1] for word in words} == {name}
