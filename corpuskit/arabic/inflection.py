@@ -163,14 +163,18 @@ class Inflection(Dictionary):
         if len(word) < (5 if word[0] == "ا" or word[-1] == "ي" else 3):
             return False
         if word not in self.known:
-            return word.endswith("ات") and self._is_noun_of_news(word[:-2])
+            regular = word.endswith("ات")
+            if word.endswith(("ين", "ون")):
+                regular = bool(_PARTICIPLE.match(word[:-2]))
+            return regular and self._is_noun_of_news(word[:-2])
         if word in self.lexicon.names or word in self.lexicon.imperfects or self.is_weak(word):
             return False
         lemma, joined = self._settle(word), "ك" + word
         if word.endswith(("ين", "ون")) and len(word) < 6:
             return False
         for ending in ("ية", "ة", "ات", "ين", "ون"):
-            if joined.endswith(ending) and joined[: -len(ending)] in self.known:
+            base = joined[: -len(ending)]
+            if joined.endswith(ending) and self.known.get(base) in self.lexicon.current:
                 return False
         return lemma in self.lexicon.current and (
             lemma not in self.lexicon.verbs or self._is_also_noun(word)
@@ -194,6 +198,9 @@ class Inflection(Dictionary):
         feminine = stem[:-1] + "ة"
         if stem[-1] == "ت" and self._is_noun_of_news(feminine):
             return self._settle(feminine)
+        if _PARTICIPLE.match(stem) and stem[-1] != "ي" and stem[0] != "و":
+            # باحثان are two who search; few names are so long.
+            return stem if self._is_noun_of_news(stem) else None
         if ending == "ان" and len(stem) < 5 and self.known.get(word) != stem:
             return None
         sure = article or self.known.get(word) == stem
