@@ -40,6 +40,10 @@ class Words:
             found = np.fromiter(map(crc32, text.split(b"\n")[:-1]), np.uint32, len(ends))
             order = np.argsort(found).astype(np.int32)
             keys = found[order]
+        # Most words that are asked for are not there: their checksums begin like no other.
+        begun = np.zeros(1 << 20, np.uint8)
+        begun[keys >> 12] = 1
+        self._begun = begun.tobytes()
         # Their items are plain numbers, as bisection needs them to be fast.
         self._keys, self._order = keys.data, order.data
 
@@ -65,6 +69,8 @@ class Words:
         """Return the places of a word, none if it is not among the words."""
         sought = word.encode("utf-8", "surrogatepass")
         key = crc32(sought)
+        if not self._begun[key >> 12]:
+            return []
         at = bisect_left(self._keys, key)
         found = []
         while at < len(self._keys) and self._keys[at] == key:
