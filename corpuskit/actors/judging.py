@@ -68,15 +68,14 @@ def choose_claims(
     first = np.array([claims[0] for claims in forms.groups] or [0], np.int64)
     simple = np.array([_is_simple(forms, claims) for claims in forms.groups] or [True], np.bool_)
     values = np.array(list(forms.by_words.values()), np.int64).reshape(-1, 2)
-    group_of, clitic_of = values[:, 0], values[:, 1]
-    whole = _drop_parts(reader, forms, actors, at, length, group_of[name], clitic_of[name], marked)
+    group, clitic = values[name, 0], values[name, 1]
+    whole = _drop_parts(reader, forms, actors, at, length, group, clitic, marked)
     if len(whole) < len(at):
-        at, length, name = at[whole], length[whole], name[whole]
-    rows = np.flatnonzero(~simple[group_of][name])
+        at, length, group, clitic = at[whole], length[whole], group[whole], clitic[whole]
+    rows = np.flatnonzero(~simple[group])
     if len(rows) == 0:
         kept = drop_overlaps(at, length)
-        at, length, name = at[kept], length[kept], name[kept]
-    group, clitic = group_of[name], clitic_of[name]
+        at, length, group, clitic = at[kept], length[kept], group[kept], clitic[kept]
     hits = Hits(at, length, clitic, first[group], np.zeros(len(at), np.bool_))
     if len(rows) == 0:
         return extend_patronymics(reader, forms, actors, hits)

@@ -41,8 +41,8 @@ class Words:
             order = np.argsort(found).astype(np.int32)
             keys = found[order]
         # Most words that are asked for are not there: their checksums begin like no other.
-        begun = np.zeros(1 << 20, np.uint8)
-        begun[keys >> 12] = 1
+        begun = np.zeros(1 << 22, np.uint8)
+        begun[keys >> 10] = 1
         self._begun = begun.tobytes()
         # Their items are plain numbers, as bisection needs them to be fast.
         self._keys, self._order = keys.data, order.data
@@ -63,13 +63,17 @@ class Words:
         return iter(self._text.decode().split("\n")[:-1])
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and bool(self.find(word))
+        if not isinstance(word, str):
+            return False
+        # Most questions end here, so this one is asked without another call.
+        key = crc32(word.encode("utf-8", "surrogatepass"))
+        return self._begun[key >> 10] > 0 and bool(self.find(word))
 
     def find(self, word: str) -> list[int]:
         """Return the places of a word, none if it is not among the words."""
         sought = word.encode("utf-8", "surrogatepass")
         key = crc32(sought)
-        if not self._begun[key >> 12]:
+        if not self._begun[key >> 10]:
             return []
         at = bisect_left(self._keys, key)
         found = []
