@@ -1,6 +1,5 @@
 """Many words in few bytes: texts have hundreds of thousands of terms, and few are asked for."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from zlib import crc32
 
@@ -40,11 +39,10 @@ class Words:
             found = np.fromiter(map(crc32, text.split(b"\n")[:-1]), np.uint32, len(ends))
             order = np.argsort(found).astype(np.int32)
             keys = found[order]
-        # Most words that are asked for are not there: their checksums begin like no other.
-        begun = np.zeros(1 << 22, np.uint8)
-        begun[keys >> 10] = 1
-        self._begun = begun.tobytes()
-        # Their items are plain numbers, as bisection needs them to be fast.
+        # Where the checksums with each first 18 bits begin: mostly there is one, or none.
+        counts = np.bincount(keys >> 14, minlength=1 << 18)
+        self._begin = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32).data
+        # Their items are plain numbers, not arrays', which are slow to compare.
         self._keys, self._order = keys.data, order.data
 
     @property
@@ -63,23 +61,16 @@ class Words:
         return iter(self._text.decode().split("\n")[:-1])
 
     def __contains__(self, word: object) -> bool:
-        if not isinstance(word, str):
-            return False
-        # Most questions end here, so this one is asked without another call.
-        key = crc32(word.encode("utf-8", "surrogatepass"))
-        return self._begun[key >> 10] > 0 and bool(self.find(word))
+        return isinstance(word, str) and bool(self.find(word))
 
     def find(self, word: str) -> list[int]:
         """Return the places of a word, none if it is not among the words."""
         sought = word.encode("utf-8", "surrogatepass")
         key = crc32(sought)
-        if not self._begun[key >> 10]:
-            return []
-        at = bisect_left(self._keys, key)
-        found = []
-        while at < len(self._keys) and self._keys[at] == key:
-            place = self._order[at]
-            if self._text[self._first[place] : self._first[place + 1] - 1] == sought:
-                found.append(place)
-            at += 1
-        return sorted(found)
+        keys, found = self._keys, []
+        for at in range(self._begin[key >> 14], self._begin[(key >> 14) + 1]):
+            if keys[at] == key:
+                place = self._order[at]
+                if self._text[self._first[place] : self._first[place + 1] - 1] == sought:
+                    found.append(place)
+        return sorted(found) if len(found) > 1 else found
