@@ -83,7 +83,7 @@ def list_forms(names: list[str], *, clitics: bool) -> dict[str, int]:
     forms: dict[str, tuple[int, int]] = {}
     for number, name in enumerate(names):
         first, _, rest = name.partition(" ")
-        for word, attached in attach_particles(first):
+        for word, attached in attach_particles(first).items():
             if attached and (not clitics or (not rest and word in blocked)):
                 continue
             form = f"{word} {rest}" if rest else word
@@ -189,7 +189,7 @@ def run_matching(documents: pd.DataFrame, n_aliases: int, repeat: int) -> None:
         lambda: match_expanded(texts, build_automaton(forms, padded=True)), repeat
     )
     bare = list_forms(names, clitics=False)
-    particles = frozenset(p[: -len("س")] for p, _ in attach_particles("س")) | {""}
+    particles = frozenset(p[: -len("س")] for p in attach_particles("س")) | {""}
     seconds["pyahocorasick + check in Python"] = time_of(
         lambda: match_checked(texts, build_automaton(bare, padded=False), particles), repeat
     )

@@ -1,6 +1,6 @@
 """From aliases to the printed forms in which they can stand: particles, spacing, spelling."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -12,6 +12,7 @@ from corpuskit.actors.dictionary import is_dictionary_word
 from corpuskit.actors.folding import fold_terms, read_titles, read_words
 from corpuskit.actors.short_names import JOINERS, PATRONYMICS, joined_given_names, shorten_name
 from corpuskit.actors.variants import vary_word, vary_words
+from corpuskit.actors.wordlist import Words
 from corpuskit.corpus.tokens import find_tokens
 
 CONJUNCTIONS = ("", "و", "ف")
@@ -32,11 +33,15 @@ class Claim:
 
 @dataclass
 class Forms:
-    """All printed forms: folded words to claims, with the number of attached letters."""
+    """All printed forms: folded words to claims, with the number of attached letters.
+
+    ``codes`` are those of the words of the forms, as far as the texts have them.
+    """
 
     claims: list[Claim] = field(default_factory=list)
     groups: list[list[int]] = field(default_factory=list)
     by_words: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
+    codes: dict[str, list[int]] = field(default_factory=dict)
 
 
 def split_names(names: Iterable[str]) -> list[list[str]]:
@@ -59,17 +64,17 @@ def split_names(names: Iterable[str]) -> list[list[str]]:
     return words
 
 
-def attach_particles(word: str) -> list[tuple[str, int]]:
-    """Return the word with every legal chain of attached particles, and the chain's length."""
-    found = [(chain + word, len(chain)) for chain in CHAINS]
+def attach_particles(word: str) -> dict[str, int]:
+    """Return the word behind every legal chain of attached particles, and the chain's length."""
+    found = {chain + word: len(chain) for chain in CHAINS}
     if word.startswith("ال") and len(word) > 3:
         # ل + ال = لل, and one lam less before a lam (للجنة).
         rests = (word[1:], word[2:]) if word.startswith("الل") else (word[1:],)
-        found += [
-            (f"{before}ل{rest}", len(before) + 1) for before in CONJUNCTIONS for rest in rests
-        ]
+        for before in CONJUNCTIONS:
+            for rest in rests:
+                found.setdefault(f"{before}ل{rest}", len(before) + 1)
     if len(word) > 3:
-        found.append(("س" + word, 1))
+        found["س" + word] = 1
     return found
 
 
@@ -105,7 +110,7 @@ def _join_all(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def build_forms(
-    actors: pd.DataFrame, vocabulary: Container[str], *, surnames: bool, variants: bool
+    actors: pd.DataFrame, vocabulary: Words, *, surnames: bool, variants: bool
 ) -> Forms:
     """Compile an actors table to the printed forms of all aliases.
 
@@ -113,7 +118,7 @@ def build_forms(
     ----------
     actors : DataFrame
         A checked actors table.
-    vocabulary : container of str
+    vocabulary : Words
         The folded words of the texts; other spellings that it lacks are not kept.
     surnames : bool
         Also the shorter names of persons: given name and surname, surname alone.
@@ -156,7 +161,7 @@ def _add_defaults(actors: pd.DataFrame) -> list[tuple[int, str, Condition]]:
 def _vary(
     entries: list[tuple[tuple[str, ...], Claim]],
     taken: dict[tuple[str, ...], set[int]],
-    vocabulary: Container[str],
+    vocabulary: Words,
 ) -> list[tuple[tuple[str, ...], Claim]]:
     """Return other spacings and spellings that the texts hold and no other alias is."""
     found: list[tuple[tuple[str, ...], Claim]] = []
@@ -169,7 +174,7 @@ def _vary(
             for other in make(name):
                 if other in taken or any(word not in vocabulary for word in other[1:]):
                     continue
-                if not any(word in vocabulary for word, _ in attach_particles(other[0])):
+                if not any(word in vocabulary for word in attach_particles(other[0])):
                     continue
                 if rule == "variant" and len(other) == 1 and _is_doubtful(name[0], other[0]):
                     continue
@@ -195,7 +200,7 @@ def spell_words(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tuple("على" if word == "علي" else word for word in name)
 
 
-def _expand(entries: list[tuple[tuple[str, ...], Claim]], vocabulary: Container[str]) -> Forms:
+def _expand(entries: list[tuple[tuple[str, ...], Claim]], vocabulary: Words) -> Forms:
     forms = Forms()
     group_of: dict[tuple[str, ...], int] = {}
     for name, claim in entries:
@@ -209,20 +214,22 @@ def _expand(entries: list[tuple[tuple[str, ...], Claim]], vocabulary: Container[
     plain = {name: (group, 0) for name, group in group_of.items()}
     blocked = read_words("ordinary_names.csv") | read_words("particle_lookalikes.csv")
     longer: dict[tuple[str, ...], tuple[int, int]] = {}
-    printed: dict[str, list[tuple[str, int]]] = {}
+    attached = {first: attach_particles(first) for first in {name[0] for name in group_of}}
+    known = forms.codes = vocabulary.find_all(set().union(*attached.values(), *group_of))
+    printed = {
+        first: [(word, clitic) for word, clitic in made.items() if clitic and word in known]
+        for first, made in attached.items()
+    }
     for name, group in group_of.items():
         first, rest = name[0], name[1:]
-        if rest and any(word not in vocabulary for word in rest):
+        if not all(word in known for word in rest):
             continue
-        if first not in printed:
-            made = attach_particles(first)
-            printed[first] = [one for one in made if one[1] and one[0] in vocabulary]
         for word, clitic in printed[first]:
             key = (word, *rest)
-            if key not in plain and (rest or not (word in blocked or _is_word(first, word))):
-                known = longer.get(key)
-                if known is None or clitic < known[1]:
-                    longer[key] = (group, clitic)
+            if key in plain or (key in longer and clitic >= longer[key][1]):
+                continue
+            if rest or not (word in blocked or _is_word(first, word)):
+                longer[key] = (group, clitic)
     forms.by_words = {**longer, **plain}
     return forms
 

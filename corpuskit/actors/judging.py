@@ -67,8 +67,8 @@ def choose_claims(
     """
     first = np.array([claims[0] for claims in forms.groups] or [0], np.int64)
     simple = np.array([_is_simple(forms, claims) for claims in forms.groups] or [True], np.bool_)
-    values = np.array(list(forms.by_words.values()), np.int64).reshape(-1, 2)
-    group, clitic = values[name, 0], values[name, 1]
+    group_of, clitic_of = np.array([*forms.by_words.values()], np.int64).reshape(-1, 2).T.copy()
+    group, clitic = group_of[name], clitic_of[name]
     whole = _drop_parts(reader, forms, actors, at, length, group, clitic, marked)
     if len(whole) < len(at):
         at, length, group, clitic = at[whole], length[whole], group[whole], clitic[whole]

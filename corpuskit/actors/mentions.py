@@ -1,7 +1,5 @@
 """Find the places where actors are named."""
 
-from itertools import chain
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -112,7 +110,7 @@ def find_mentions(
     reader = Reader(documents, tokens)
     forms = build_forms(actors, reader.words, surnames=surnames, variants=variants)
     names = list(forms.by_words)
-    reader.learn(set(chain.from_iterable(names)))
+    reader.learn(forms.codes)
     trie = build_trie(names, reader.number, reader.word_of)
     hits = choose_claims(reader, forms, actors, *match_trie(trie, reader))
     mentions = _make_table(reader, documents, actors, forms, hits)
@@ -159,7 +157,7 @@ def _make_table(
     actor_of = np.array([claim.actor for claim in claims], np.int32)
     rule_of = np.array([RULES.index(claim.rule) for claim in claims], np.int8)
     rule = rule_of[hits.claim] if len(claims) else hits.claim
-    rule = np.where(hits.by_title, RULES.index("title_surname"), rule)
+    rule[hits.by_title] = RULES.index("title_surname")
     row, start, end = reader.place_names(hits.at, hits.length, hits.clitic)
     frame = pd.DataFrame(
         {

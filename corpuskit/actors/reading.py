@@ -70,14 +70,11 @@ class Reader:
     def __len__(self) -> int:
         return len(self.codes)
 
-    def learn(self, words: Iterable[str]) -> None:
-        """Give numbers to the words that will be asked for; all others are -1."""
-        known: dict[str, int] = {}
-        for word in sorted(set(words)):
-            codes = self.words.find(word)
-            if codes:
-                self.word_of[codes] = known[word] = len(known)
-        self.number = known
+    def learn(self, codes: dict[str, list[int]]) -> None:
+        """Give numbers to the words that will be asked for, by their term codes; others are -1."""
+        self.number = {word: number for number, word in enumerate(codes)}
+        for number, some in enumerate(codes.values()):
+            self.word_of[some] = number
 
     def find_codes(self, words: Iterable[str]) -> list[int]:
         """Return the term codes of some folded words, as far as the texts have them."""

@@ -1,6 +1,6 @@
 """Many words in few bytes: texts have hundreds of thousands of terms, and few are asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 import numpy as np
@@ -24,6 +24,8 @@ class Words:
     >>> words = Words("كيري\nلافروف\nكيري\n".encode())
     >>> words[1], words.find("كيري"), "الأسد" in words
     ('لافروف', [0, 2], False)
+    >>> words.find_all(["الأسد", "لافروف"])
+    {'لافروف': [1]}
     """
 
     def __init__(
@@ -65,8 +67,26 @@ class Words:
 
     def find(self, word: str) -> list[int]:
         """Return the places of a word, none if it is not among the words."""
-        sought = word.encode("utf-8", "surrogatepass")
-        key = crc32(sought)
+        sought = _encode(word)
+        return self._look(sought, crc32(sought))
+
+    def find_all(self, words: Iterable[str]) -> dict[str, list[int]]:
+        """Return the places of those of many distinct words that are among the words."""
+        listed = list(words)
+        encoded = list(map(_encode, listed))
+        asked = np.fromiter(map(crc32, encoded), np.uint32, len(encoded))
+        keys = np.asarray(self._keys)
+        places = np.searchsorted(keys, asked)
+        near = np.flatnonzero(places < len(keys))
+        near = near[keys[places[near]] == asked[near]]
+        found: dict[str, list[int]] = {}
+        for at, key in zip(near.tolist(), asked[near].tolist(), strict=True):
+            if some := self._look(encoded[at], key):
+                found[listed[at]] = some
+        return found
+
+    def _look(self, sought: bytes, key: int) -> list[int]:
+        """Return the places of a word with its checksum."""
         keys, found = self._keys, []
         for at in range(self._begin[key >> 14], self._begin[(key >> 14) + 1]):
             if keys[at] == key:
@@ -74,3 +94,7 @@ class Words:
                 if self._text[self._first[place] : self._first[place + 1] - 1] == sought:
                     found.append(place)
         return sorted(found) if len(found) > 1 else found
+
+
+def _encode(word: str) -> bytes:
+    return word.encode("utf-8", "surrogatepass")

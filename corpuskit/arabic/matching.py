@@ -29,20 +29,19 @@ MARKED = 128  # quotation marks or brackets are among the signs
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SPACE = 32
-_STEP = 32
+_LANES = 8  # bytes that are counted at once
 
 
 @compiled
 def _advance(data, stop, byte, char, target):  # type: ignore[no-untyped-def]
     """Return the byte at which a character starts, from a byte that starts an earlier one."""
-    while byte + _STEP < stop:
-        found = 0
-        for value in data[byte : byte + _STEP]:
-            found += (value & 0xC0) != 0x80
-        if char + found > target:
+    while True:
+        size = min(target - char, stop - byte) & -_LANES  # characters to pass are as many bytes
+        if size <= 0:
             break
-        char += found
-        byte += _STEP
+        for value in data[byte : byte + size]:
+            char += (value & 0xC0) != 0x80
+        byte += size
     while byte < stop:
         if (data[byte] & 0xC0) != 0x80:
             if char == target:
@@ -240,23 +239,73 @@ def match_names(  # type: ignore[no-untyped-def]
     inner : ndarray of bool
         Whether quotation marks or brackets stand between the words of the hit.
     """
-    starts = _list_starts(codes, root)
-    hits = np.empty((len(starts) + 1024, 4), np.int32)
-    used = 0
+    # What is not written of these takes no memory.
+    hits, inner = np.empty((3, len(codes) + 1), np.int64), np.empty(len(codes) + 1, np.bool_)
+    token = used = 0
+    while True:
+        token, used = _walk(
+            token,
+            used,
+            hits,
+            inner,
+            codes,
+            document,
+            start,
+            end,
+            row_of,
+            offsets,
+            data,
+            kinds,
+            root,
+            word,
+            edges,
+            nodes,
+            initials,
+            n_words,
+        )
+        if token == len(codes):
+            return hits[0, :used], hits[1, :used], hits[2, :used], inner[:used]
+        hits, inner = _grow(hits, inner, used)
+
+
+@compiled
+def _walk(  # type: ignore[no-untyped-def]
+    token,
+    used,
+    hits,
+    inner,
+    codes,
+    document,
+    start,
+    end,
+    row_of,
+    offsets,
+    data,
+    kinds,
+    root,
+    word,
+    edges,
+    nodes,
+    initials,
+    n_words,
+):
+    """Write down what is found from a token on; return the token that had no room, and how many."""
     text, byte, char = np.int64(-1), np.int64(0), np.int64(0)
-    for token in starts:
-        node = np.int64(root[codes[token]])
-        first, strict, marked, last = used, True, False, token
+    for at in range(token, len(codes)):
+        node = np.int64(root[codes[at]])
+        if node < 0:
+            continue
+        first, strict, marked, last = used, True, False, at
         while True:
             name = nodes[node, 0]
             if name >= 0 and (strict or initials[name]):
-                if used == len(hits):
-                    hits = _grow(hits)
-                hits[used, 0], hits[used, 1], hits[used, 2] = token, last + 1 - token, name
-                hits[used, 3] = marked
+                if used == len(inner):
+                    return at, first
+                hits[0, used], hits[1, used], hits[2, used] = at, last + 1 - at, name
+                inner[used] = marked
                 used += 1
             ahead = last + 1
-            if not nodes[node, 1] or ahead >= len(codes) or document[ahead] != document[token]:
+            if not nodes[node, 1] or ahead >= len(codes) or document[ahead] != document[at]:
                 break
             step = word[codes[ahead]]
             if step < 0:
@@ -265,7 +314,7 @@ def match_names(  # type: ignore[no-untyped-def]
             if edges[slot, 0] < 0:
                 break
             target = np.int64(end[last])
-            row = row_of[document[token]]
+            row = row_of[document[at]]
             if row != text or char > target:
                 text, byte, char = row, offsets[row], np.int64(0)
             stop = offsets[row + 1]
@@ -278,41 +327,24 @@ def match_names(  # type: ignore[no-untyped-def]
             marked = marked or (gap & MARKED) != 0
             node = edges[slot, 1]
             last = ahead
-        _reverse(hits, first, used)
-    at, length, name = np.empty(used, np.int64), np.empty(used, np.int64), np.empty(used, np.int64)
-    inner = np.empty(used, np.bool_)
-    for place in range(used):
-        at[place], length[place], name[place] = hits[place, 0], hits[place, 1], hits[place, 2]
-        inner[place] = hits[place, 3] != 0
-    return at, length, name, inner
+        _reverse(hits, inner, first, used - 1)
+    return len(codes), used
 
 
 @compiled
-def _list_starts(codes, root):  # type: ignore[no-untyped-def]
-    """Return the tokens with which a name may start."""
-    starts = np.empty(len(codes) + 1, np.int32)
-    used = 0
-    for token in range(len(codes)):
-        starts[used] = token
-        used += root[codes[token]] >= 0
-    return starts[:used].copy()
-
-
-@compiled
-def _grow(hits):  # type: ignore[no-untyped-def]
-    larger = np.empty((2 * len(hits), hits.shape[1]), hits.dtype)
-    larger[: len(hits)] = hits
-    return larger
-
-
-@compiled
-def _reverse(hits, first, stop):  # type: ignore[no-untyped-def]
+def _reverse(hits, inner, first, last):  # type: ignore[no-untyped-def]
     """Turn round what was found from one token, so that the longest name stands first."""
-    last = stop - 1
     while first < last:
-        for column in (1, 2, 3):
-            keep = hits[first, column]
-            hits[first, column] = hits[last, column]
-            hits[last, column] = keep
+        for row in (1, 2):
+            hits[row, first], hits[row, last] = hits[row, last], hits[row, first]
+        inner[first], inner[last] = inner[last], inner[first]
         first += 1
         last -= 1
+
+
+@compiled
+def _grow(hits, inner, used):  # type: ignore[no-untyped-def]
+    """Return twice the room, with what is written."""
+    wider, longer = np.empty((3, 2 * len(inner)), hits.dtype), np.empty(2 * len(inner), np.bool_)
+    wider[:, :used], longer[:used] = hits[:, :used], inner[:used]
+    return wider, longer

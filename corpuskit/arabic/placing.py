@@ -34,22 +34,31 @@ def pick_longest(at, length):  # type: ignore[no-untyped-def]
         if length[begin] == reach - at[begin]:
             keep[begin] = True  # the first holds all others
         else:
-            _pick(at[begin:stop], length[begin:stop], reach - at[begin], keep[begin:stop])
+            _pick(at[begin:stop], length[begin:stop], keep[begin:stop])
         begin = stop
     return keep
 
 
 @compiled
-def _pick(at, length, width, keep):  # type: ignore[no-untyped-def]
-    """Keep of spans that overlap in a chain the longest, then what it leaves."""
-    rank = np.arange(len(at)) - length * len(at)
-    taken = np.zeros(width, np.bool_)
-    for place in np.argsort(rank):
-        first = at[place] - at[0]
-        stop = first + length[place]
-        if not taken[first:stop].any():
-            taken[first:stop] = True
-            keep[place] = True
+def _pick(at, length, keep):  # type: ignore[no-untyped-def]
+    """Keep of spans that overlap in a chain the longest ones, then the next shorter that fit."""
+    size = length.max()
+    while size > 0:
+        shorter, reach = 0, at[0]
+        for place in range(len(at)):
+            end = at[place] + length[place]
+            if keep[place]:
+                reach = end
+            elif length[place] < size:
+                shorter = max(shorter, length[place])
+            elif length[place] == size and at[place] >= reach:
+                after = place + 1
+                while after < len(at) and at[after] < end and not keep[after]:
+                    after += 1
+                if after == len(at) or at[after] >= end:
+                    keep[place] = True
+                    reach = end
+        size = shorter
 
 
 @compiled

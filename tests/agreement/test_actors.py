@@ -174,7 +174,7 @@ def test_mentions_equal_pyahocorasick_with_expanded_particles():
     blocked = read_words("ordinary_names.csv") | read_words("particle_lookalikes.csv")
     for number, name in enumerate(names):
         first, _, rest = name.partition(" ")
-        for word, attached in attach_particles(first):
+        for word, attached in attach_particles(first).items():
             form = f"{word} {rest}".strip()
             # كبرى is no short name بري behind ك.
             other = len(first) < 4 and word[0] not in "وف" and is_dictionary_word(word)

@@ -58,6 +58,8 @@ def test_packed_words_are_the_words(words, asked):
         for word in [*words, *asked]:
             assert one.find(word) == [at for at, own in enumerate(words) if own == word]
             assert (word in one) == (word in words)
+        many = dict.fromkeys([*asked, *words])
+        assert one.find_all(many) == {word: one.find(word) for word in many if word in words}
 
 
 def test_words_with_one_checksum_are_told_apart():
