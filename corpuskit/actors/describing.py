@@ -18,7 +18,7 @@ from corpuskit.actors.defaults import (
 from corpuskit.actors.dictionary import is_dictionary_word
 from corpuskit.actors.folding import fold_stop_words
 from corpuskit.actors.reading import Reader, strip_particles
-from corpuskit.actors.surroundings import REACH, look, look_among, stands_beside
+from corpuskit.actors.surroundings import REACH, look, look_among, look_for, stands_beside
 
 Integers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
@@ -47,20 +47,18 @@ def is_adjective(reader: Reader, at: Integers, clitic: Integers, *, owned: bool 
     second = np.where(first >= 0, reader.neighbours(at, 2), -1)
     definite, fits = look(reader, first, is_definite), look(reader, first, agrees)
     genitive = definite & ~fits & look(reader, first, _is_singular)
-    construct = look(reader, second, lambda word: not is_definite(word) and agrees(word))
+    construct = ~look(reader, second, is_definite) & look(reader, second, agrees)
     named = ~definite & look(reader, first, may_be_name) & look(reader, second, is_head)
-    kingdom = look(reader, first, lambda word: word == "العربيه") & look(
-        reader, second, lambda word: word.endswith("مملكه")
-    )
+    kingdom = look_for(reader, first, "العربيه") & look(reader, second, _is_kingdom)
     found = (definite & fits & ~look(reader, first, stands_alone)) | (genitive & construct) | named
     if owned:
         # المسابقات المحلية والخارجية
         more = np.flatnonzero((clitic > 0) & definite & look(reader, second, is_definite))
         more = more[look(reader, second[more], agrees)]
         joined = np.zeros(len(at), np.bool_)
-        joined[more] = look(reader, first[more], lambda word: word.endswith("يه"))
+        joined[more] = look(reader, first[more], _ends_in_nisba)
         rest = np.flatnonzero(~found & ~definite & (clitic == 0))
-        found[rest] = look(reader, first[rest], lambda word: any(map(owns, strip_particles(word))))
+        found[rest] = look(reader, first[rest], _owns)
         return (found & (clitic == 0)) | joined
     return found & ~kingdom & (clitic == 0)
 
@@ -88,15 +86,30 @@ def is_described(reader: Reader, at: Integers, length: Integers, name: str) -> M
     The words of the folded name of the actor do not.
     """
     after = reader.neighbours(at + length - 1, -1)
-    feminine = look(reader, reader.codes[at].astype(np.int64), lambda word: word.endswith("ه"))
-    own = set(name.split()) | fold_stop_words()
-    nisba = look(
-        reader,
-        after,
-        lambda word: word.startswith("ال") and word.endswith(("ي", "يه")) and word not in own,
-    )
-    found = look(reader, after, lambda word: word.endswith("ه")) == feminine
-    return nisba & found
+    feminine = look(reader, reader.codes[at].astype(np.int64), _is_feminine)
+    nisba = look(reader, after, _is_nisba) & ~look_for(reader, after, *name.split())
+    return nisba & (look(reader, after, _is_feminine) == feminine)
+
+
+def _is_nisba(word: str) -> bool:
+    definite = word.startswith("ال") and word.endswith(("ي", "يه"))
+    return definite and word not in fold_stop_words()
+
+
+def _is_feminine(word: str) -> bool:
+    return word.endswith("ه")
+
+
+def _ends_in_nisba(word: str) -> bool:
+    return word.endswith("يه")
+
+
+def _is_kingdom(word: str) -> bool:
+    return word.endswith("مملكه")
+
+
+def _owns(word: str) -> bool:
+    return any(map(owns, strip_particles(word)))
 
 
 @cache
@@ -112,8 +125,12 @@ def is_nationality(reader: Reader, at: Integers, clitic: Integers) -> Marks:
     one = reader.neighbours(at, 1)
     found = look(reader, one, is_definite) & ~look_among(reader, one, read_context("rank"))
     found |= look(reader, one, _has_pronoun)
-    joined = look(reader, one, lambda word: is_definite(word) and word.endswith("ي"))
+    joined = look(reader, one, is_definite) & look(reader, one, _ends_in_y)
     return np.where(clitic == 0, found, joined)
+
+
+def _ends_in_y(word: str) -> bool:
+    return word.endswith("ي")
 
 
 def _has_pronoun(word: str) -> bool:

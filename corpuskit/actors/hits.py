@@ -11,7 +11,7 @@ from corpuskit.actors.folding import fold, read_given_names
 from corpuskit.actors.forms import Forms
 from corpuskit.actors.reading import Reader
 from corpuskit.actors.short_names import PATRONYMICS
-from corpuskit.actors.surroundings import look
+from corpuskit.actors.surroundings import look_for
 from corpuskit.arabic.placing import pick_longest
 
 Integers = NDArray[np.int64]
@@ -74,7 +74,7 @@ def extend_patronymics(reader: Reader, forms: Forms, actors: pd.DataFrame, hits:
         return hits
     last = hits.at + hits.length
     rows = np.flatnonzero(person[hits.claim] & (hits.length > 1) & (last < len(reader)))
-    rows = rows[look(reader, reader.codes[last[rows]], lambda word: word in RUN_ON)]
+    rows = rows[look_for(reader, reader.codes[last[rows]], *RUN_ON)]
     if len(rows) == 0:
         return hits
     named = last[rows] - 1

@@ -1,5 +1,7 @@
 """Which actor a name stands for, and whether it counts, by what stands around it."""
 
+from itertools import zip_longest
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -22,6 +24,7 @@ from corpuskit.actors.sharing import Options, look_around
 from corpuskit.actors.short_names import PATRONYMICS
 from corpuskit.actors.surroundings import (
     has_title,
+    is_number,
     is_outlet,
     is_place,
     look,
@@ -209,7 +212,7 @@ def _allow(
         rows = np.flatnonzero(allowed)
         rows = rows[stands_beside(reader, last[rows], -2, condition.not_before)]
         between = reader.neighbours(last[rows], -1)
-        allowed[rows] = ~look(reader, between, str.isdigit)  # قطر 12 مترا
+        allowed[rows] = ~look(reader, between, is_number)  # قطر 12 مترا
     if condition.decides and not condition.full_name:
         met = stands_beside(reader, at, 1, condition.after)
         met |= stands_beside(reader, last, -1, condition.before)
@@ -276,23 +279,29 @@ def _look_left(reader: Reader, claims: list[Claim], hits: Hits, options: Options
     surname = np.array([claim.rule == "surname" for claim in claims], np.bool_)
     rows = np.unique(options.row)
     rows = rows[surname[hits.claim[rows]] & (hits.clitic[rows] == 0) & (hits.at[rows] > 1)]
-    names = frozenset(given.values())
-    near = np.zeros(len(rows), np.bool_)
+    number = {name: at for at, name in enumerate(sorted(set(given.values())))}
+    number_of = np.full(len(claims), -2, np.int64)
+    number_of[list(given)] = [number[name] for name in given.values()]
+    chosen = np.flatnonzero(np.isin(options.row, rows) & (number_of[options.claim] >= 0))
+    row, claim = options.row[chosen], options.claim[chosen]
+    near = np.zeros(len(row), np.bool_)
     for step in (2, 3):
         # Cheap and too wide: what parts the words, and the documents, is looked at below.
-        near |= look_among(reader, reader.codes[hits.at[rows] - step].astype(np.int64), names)
-    taken = []
-    for row in rows[near].tolist():
-        for number in options.claims_on(row):
-            length = _reach_left(reader, int(hits.at[row]), given.get(number, ""))
-            if length:
-                hits.at[row] -= length
-                hits.length[row] += length
-                hits.clitic[row] = len(reader.word(int(hits.at[row]))) - len(given[number])
-                hits.claim[row] = number
-                taken.append(row)
-                break
-    return np.array(taken, np.int64)
+        types, back = np.unique(reader.codes[hits.at[row] - step], return_inverse=True)
+        bare = [strip_particles(reader.words[code]) for code in types.tolist()]
+        for some in zip_longest(*bare, fillvalue=""):
+            numbers = np.array([number.get(one, -1) for one in some], np.int64)
+            near |= numbers[back] == number_of[claim]
+    taken: dict[int, None] = {}
+    for place, one in zip(row[near].tolist(), claim[near].tolist(), strict=True):
+        length = 0 if place in taken else _reach_left(reader, int(hits.at[place]), given[one])
+        if length:
+            hits.at[place] -= length
+            hits.length[place] += length
+            hits.clitic[place] = len(reader.word(int(hits.at[place]))) - len(given[one])
+            hits.claim[place] = one
+            taken[place] = None
+    return np.array(list(taken), np.int64)
 
 
 def _reach_left(reader: Reader, at: int, given: str) -> int:
@@ -309,7 +318,13 @@ def _reach_left(reader: Reader, at: int, given: str) -> int:
                 return 0  # محمد بن (سلمان بن عبدالعزيز آل سعود)
             middle = [one for one in words if one not in PATRONYMICS]
             return len(words) + 1 if len(middle) == 1 else 0
-        if word in read_titles("person") or word in fold_stop_words():
+        if word in read_titles("person") or word in fold_stop_words() or _joins_name(word):
             return 0
         words.append(word)
     return 0
+
+
+def _joins_name(word: str) -> bool:
+    """Tell whether a folded word begins the name of another: راؤول *وفيدل* كاسترو."""
+    names = read_given_names()
+    return word.startswith("و") and word[1:] in names and word not in names

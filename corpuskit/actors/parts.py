@@ -12,7 +12,7 @@ from corpuskit.actors.folding import fold, fold_stop_words, read_given_names, re
 from corpuskit.actors.name_words import AFTER_NAMES, BINDERS, KUNYAS
 from corpuskit.actors.reading import Reader, strip_particles
 from corpuskit.actors.short_names import PATRONYMICS
-from corpuskit.actors.surroundings import look, look_among, stands_beside
+from corpuskit.actors.surroundings import look, look_among, look_for, stands_beside
 
 Integers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
@@ -49,27 +49,27 @@ def is_part_of_name(reader: Reader, at: Integers, length: Integers, clitic: Inte
         *عبدالعزيز*, جامعة *الملك سعود*), and for a name in ي behind the head of a movement
         (جماعة *الحوثي*).
     """
-    royal, sites, movements = map(read_context, ("royal", "royal_site", "movement"))
+    royal = read_context("royal")
     found = np.zeros(len(at), np.bool_)
     first = reader.codes[at].astype(np.int64)
     near = look_among(
         reader,
         reader.codes[np.maximum(at - 1, 0)].astype(np.int64),
-        royal | sites | movements | {SON},
+        royal | read_context("royal_site") | read_context("movement") | {SON},
     )
     rows = np.flatnonzero(near & (clitic == 0) & (at > 0))
     if len(rows) == 0:
         return found
     one = reader.neighbours(at[rows], 1)
-    found[rows] = look(reader, one, lambda word: word == SON)
+    found[rows] = look_for(reader, one, SON)
     king = look_among(reader, one, royal)
     two = np.full(len(rows), -1, np.int64)
     two[king] = reader.neighbours(at[rows[king]] - 1, 1)
-    found[rows] |= king & look(reader, two, lambda word: _is_one(word, sites))
+    found[rows] |= king & look(reader, two, _is_site)
     crowned = look_among(reader, first[rows], royal)
-    found[rows] |= crowned & look(reader, one, lambda word: _is_one(word, sites))
+    found[rows] |= crowned & look(reader, one, _is_site)
     follower = look(reader, first[rows], _is_relative) & (length[rows] == 1)
-    found[rows] |= follower & look(reader, one, lambda word: _is_one(word, movements))
+    found[rows] |= follower & look(reader, one, _is_movement)
     return found
 
 
@@ -101,10 +101,13 @@ def is_part_of_others(
     rows = np.flatnonzero((clitic == 0) & (at > 0))
     rows = rows[look(reader, reader.codes[at[rows] - 1].astype(np.int64), _is_given)]
     before = reader.neighbours(at[rows], 1)
-    for row, code in zip(rows.tolist(), before.tolist(), strict=True):
-        if code >= 0:
-            _, names = own(int(group[row]))
-            found[row] = not any(word in names for word in strip_particles(reader.words[code]))
+    rows, before = rows[before >= 0], before[before >= 0]
+    found[rows] = ~_ask_pairs(
+        reader,
+        group[rows],
+        before,
+        lambda claimed, word: _is_one(word, own(claimed)[1]),
+    )
     rows = np.flatnonzero(~found)
     rows = rows[look(reader, reader.codes[at[rows]].astype(np.int64), _is_first)]
     after = reader.neighbours(at[rows], -1)
@@ -115,14 +118,30 @@ def is_part_of_others(
     rows, after, goes_on = rows[either], after[either], goes_on[either]
     # سلمان بن حمد is not سلمان بن عبدالعزيز.
     father = reader.neighbours(at[rows], -2)
-    son = look(reader, after, lambda word: word in PATRONYMICS) & (father >= 0)
+    son = look_for(reader, after, *PATRONYMICS) & (father >= 0)
     after = np.where(son, father, after)
-    for row, code, sure in zip(rows.tolist(), after.tolist(), goes_on.tolist(), strict=True):
-        first, names = own(int(group[row]))
-        # محمد الفارس is not the محمد of the table; دعا صالح الأحزاب is صالح.
-        known = sure or strip_particles(reader.words[reader.codes[at[row]]])[-1] in first
-        found[row] = known and reader.words[code] not in names
+    # محمد الفارس is not the محمد of the table; دعا صالح الأحزاب is صالح.
+    known = goes_on | _ask_pairs(
+        reader,
+        group[rows],
+        reader.codes[at[rows]].astype(np.int64),
+        lambda claimed, word: strip_particles(word)[-1] in own(claimed)[0],
+    )
+    same = _ask_pairs(reader, group[rows], after, lambda claimed, word: word in own(claimed)[1])
+    found[rows] = known & ~same
     return found | _is_function_word(reader, at)
+
+
+def _ask_pairs(
+    reader: Reader, group: Integers, codes: Integers, test: Callable[[int, str], bool]
+) -> Marks:
+    """Apply a test to groups of claims and the words of term codes, to each pair once."""
+    pairs, back = np.unique(group * len(reader.words) + codes, return_inverse=True)
+    passed = [
+        test(pair // len(reader.words), reader.words[pair % len(reader.words)])
+        for pair in pairs.tolist()
+    ]
+    return np.array(passed, np.bool_)[back]
 
 
 def _is_function_word(reader: Reader, at: Integers) -> Marks:
@@ -178,6 +197,14 @@ def _goes_on(word: str) -> bool:
 
 def _is_one(word: str, words: frozenset[str]) -> bool:
     return any(one in words for one in strip_particles(word))
+
+
+def _is_site(word: str) -> bool:
+    return _is_one(word, read_context("royal_site"))
+
+
+def _is_movement(word: str) -> bool:
+    return _is_one(word, read_context("movement"))
 
 
 def _is_relative(word: str) -> bool:

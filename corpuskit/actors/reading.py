@@ -1,7 +1,8 @@
 """A tokens table as arrays, and what is printed between and beside its tokens."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import cache, cached_property
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -46,6 +47,7 @@ class Reader:
         self._vocabulary = read_vocabulary(terms.categories)
         self.words = self._vocabulary.words
         self.number: dict[str, int] = {}
+        self._answers: WeakKeyDictionary[Hashable, NDArray[np.int8]] = WeakKeyDictionary()
         self.word_of = np.full(len(self.words), -1, np.int32)
         strangers = np.flatnonzero(row_of < 0)
         if len(strangers) and np.isin(self.doc_codes, strangers).any():
@@ -79,6 +81,17 @@ class Reader:
     def find_codes(self, words: Iterable[str]) -> list[int]:
         """Return the term codes of some folded words, as far as the texts have them."""
         return [code for word in words for code in self.words.find(word)]
+
+    def answers(self, question: Hashable) -> NDArray[np.int8]:
+        """Return what is known of each term: 1 yes, 0 no, -1 not asked yet; no word (-1) is no.
+
+        The array is kept as long as the question lives, and is to be written to.
+        """
+        known = self._answers.get(question)
+        if known is None:
+            known = self._answers[question] = np.full(len(self.words) + 1, -1, np.int8)
+            known[-1] = 0
+        return known
 
     def rows(self, at: Integers) -> Integers:
         """Return the row of the document of each token."""

@@ -49,12 +49,6 @@ class Options:
         """Tell for each judged hit whether any claim is allowed."""
         return np.logical_or.reduceat(self.allowed, self.first[:-1])
 
-    def claims_on(self, row: int) -> list[int]:
-        """Return the claims on one hit, forbidden ones included."""
-        begin, stop = np.searchsorted(self.row, [row, row + 1])
-        found: list[int] = self.claim[begin:stop].tolist()
-        return found
-
     def of_several(self) -> Integers:
         """Return the hits that had several claims before any was forbidden."""
         many = np.flatnonzero(np.diff(self.first) > 1)

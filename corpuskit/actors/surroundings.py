@@ -1,6 +1,6 @@
 """What stands around names, judged for all of them at once: outlets, places, titles, adjectives."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -29,35 +29,43 @@ REACH = 6
 
 
 def look(reader: Reader, codes: Integers, test: Callable[[str], bool]) -> Marks:
-    """Apply a test to the words of term codes, each word once; -1 never passes."""
-    if 16 * len(codes) < len(reader.words):
-        few, back = np.unique(codes, return_inverse=True)
-        passed = [code >= 0 and test(reader.words[code]) for code in few.tolist()]
-        return np.array(passed, np.bool_)[back]
-    asked = np.zeros(len(reader.words) + 1, np.bool_)
-    asked[codes] = True
-    types = np.flatnonzero(asked[:-1])
-    table = np.zeros(len(asked), np.bool_)
-    table[types] = [test(reader.words[code]) for code in types.tolist()]
-    return table[codes]
+    """Apply a test to the words of term codes, to each word once a reader; -1 never passes."""
+    return _look(reader, codes, reader.answers(test), test)
 
 
-def look_among(reader: Reader, codes: Integers, words: Set[str]) -> Marks:
+def look_among(reader: Reader, codes: Integers, words: frozenset[str]) -> Marks:
     """Tell which term codes are one of some words, perhaps behind an attached و or ف."""
-    if not words:
-        return np.zeros(len(codes), np.bool_)
-    if 12 * len(words) < len(codes):
-        table = np.zeros(len(reader.words) + 1, np.bool_)
-        table[reader.find_codes(first + word for word in words for first in ("", "و", "ف"))] = True
-        return table[codes]
-    return look(
+    return _look(
         reader,
         codes,
+        reader.answers(words),
         lambda word: word in words or (word[0] in "وف" and word[1:] in words),
     )
 
 
-def stands_beside(reader: Reader, at: Integers, step: int, words: Set[str]) -> Marks:
+def look_for(reader: Reader, codes: Integers, *words: str) -> Marks:
+    """Tell which term codes are one of a few words."""
+    return np.isin(codes, reader.find_codes(words))
+
+
+def _look(
+    reader: Reader, codes: Integers, answers: NDArray[np.int8], test: Callable[[str], bool]
+) -> Marks:
+    found = answers[codes]
+    new = codes[found < 0]
+    if len(new) == 0:
+        return found > 0
+    if 16 * len(new) < len(answers):
+        types = np.unique(new)
+    else:
+        asked = np.zeros(len(answers), np.bool_)
+        asked[new] = True
+        types = np.flatnonzero(asked)
+    answers[types] = [test(reader.words[code]) for code in types.tolist()]
+    return answers[codes] > 0
+
+
+def stands_beside(reader: Reader, at: Integers, step: int, words: frozenset[str]) -> Marks:
     """Tell ``step`` tokens before (after, if negative) which tokens one of some words stands.
 
     The words are looked at first, what parts them only where one is found.
@@ -99,11 +107,11 @@ def is_outlet(reader: Reader, at: Integers, length: Integers, clitic: Integers) 
     to = look_attached(reader, at, clitic, "ل")
     spoken = near & to & look(reader, one, _is_spoken_to)
     near &= ~to
-    word_from = near & (clitic == 0) & look(reader, one, lambda word: word == "عن")
+    word_from = near & (clitic == 0) & look_for(reader, one, "عن")
     cited = word_from & look(reader, two, _is_citation)
-    apart = near & look(reader, one, lambda word: word == "ل")  # لـ الوطن
+    apart = near & look_for(reader, one, "ل")  # لـ الوطن
     both = near & (clitic > 0) & ((gap_of_two & OPEN) > 0)
-    both &= look(reader, two, lambda word: word in read_context("media"))
+    both &= look_for(reader, two, *read_context("media"))
     free = ~look_among(reader, one, read_context("quoted"))
     free |= look_among(reader, two, read_context("obtained"))
     line |= is_byline(reader, at, length) | is_dateline(reader, at, length)
@@ -136,7 +144,7 @@ def _is_addressed(reader: Reader, at: Integers, length: Integers, to: Marks) -> 
     inside, gap = reader.gaps(at[rows] + length[rows] - 1)
     rows = rows[inside & ((gap & ENDS_SENTENCE) == 0)]
     behind = reader.codes[at[rows] + length[rows]].astype(np.int64)
-    rows = rows[look(reader, behind, lambda word: word == THAT)]
+    rows = rows[look_for(reader, behind, THAT)]
     place = at[rows]
     for _ in range(REACH):
         before = reader.neighbours(place, 1)
@@ -174,7 +182,7 @@ def is_dateline(reader: Reader, at: Integers, length: Integers) -> Marks:
     rows = np.flatnonzero(found)
     last = at[rows] + length[rows] - 1
     _, gap = reader.gaps(last)
-    found[rows] = ((gap & DASHED) > 0) | look(reader, reader.neighbours(last, -1), str.isdigit)
+    found[rows] = ((gap & DASHED) > 0) | look(reader, reader.neighbours(last, -1), is_number)
     return found
 
 
@@ -222,7 +230,7 @@ def is_place(reader: Reader, at: Integers, length: Integers, clitic: Integers) -
     has_b, has_l = (look_attached(reader, at, clitic, letter) for letter in "بل")
     place = has_b & ~among(one, "backed")
     place |= has_l & among(one, "went")
-    place |= look(reader, one, lambda word: word in ("ل", "ول"))  # قالوا لـ " الرياض " إنه
+    place |= look_for(reader, one, "ل", "ول")  # قالوا لـ " الرياض " إنه
     rows = np.flatnonzero(among(one, "from") & (clitic == 0))
     place[rows] = ~among(reader.neighbours(at[rows] - 1, 1), "backed")
     # The second of two capitals is what the first one is.
@@ -237,7 +245,7 @@ def is_place(reader: Reader, at: Integers, length: Integers, clitic: Integers) -
     rest = np.flatnonzero(~place)
     place[rest] = stands_beside(reader, at[rest] + length[rest] - 1, -1, _and_towns())
     rest = np.flatnonzero(also & ~place)
-    place[rest] = look(reader, one[rest], lambda word: word in towns())
+    place[rest] = look(reader, one[rest], _is_town)
     # «الرياض» alone in quotation marks is a newspaper.
     left, right = reader.marks(at, length)
     place |= np.isin(left, QUOTING_CODES) & np.isin(right, CLOSING_CODES)
@@ -247,6 +255,15 @@ def is_place(reader: Reader, at: Integers, length: Integers, clitic: Integers) -
 
 def _is_feminine(word: str) -> bool:
     return word in feminine_adjectives()
+
+
+def _is_town(word: str) -> bool:
+    return word in towns()
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a word is made of digits."""
+    return word.isdigit()
 
 
 def _is_capital_city(word: str) -> bool:

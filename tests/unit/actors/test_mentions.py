@@ -314,3 +314,23 @@ def test_terms_with_a_line_break_are_refused():
     broken = tokens.assign(term=tokens["term"].cat.rename_categories({"كيري": "كي\nري"}))
     with pytest.raises(ck.TableError, match="line break"):
         ck.find_mentions(documents, ACTORS, tokens=broken)
+
+
+SHORT_NAMES = make_actors(
+    [
+        ("saleh", "person", "علي صالح", ""),
+        ("castro", "person", "راوول كاسترو", ""),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("القوات الموالية لعلي عبدالله صالح، في جبهات", [("علي عبدالله صالح", "saleh")]),
+        ("راوول كاسترو. مكافأة لراوول وفيدل كاسترو", [("راوول كاسترو", "castro")]),
+    ],
+)
+def test_given_names_before_surnames(text, found):
+    assert find(text, SHORT_NAMES, surnames=True)[: len(found)] == found
+    assert all("وفيدل" not in printed for printed, _ in find(text, SHORT_NAMES, surnames=True))
