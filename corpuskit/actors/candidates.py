@@ -7,17 +7,23 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit.actors.builtin import built_in_actors, read_adjectives
-from corpuskit.actors.dictionary import has_reading, is_dictionary_word
-from corpuskit.actors.folding import fold, fold_stop_words, read_given_names, read_titles
-from corpuskit.actors.forms import split_names
+from corpuskit.actors.folding import (
+    fold,
+)
 from corpuskit.actors.gaps import HYPHENS, is_open_gap
-from corpuskit.actors.name_words import AFTER_NAMES, BEFORE_GOD, BINDERS, KUNYAS
+from corpuskit.actors.name_rules import NameRules
+from corpuskit.actors.name_words import (
+    BINDERS,
+    HONORIFICS,
+    KUNYAS,
+    PARTICLES,
+)
 from corpuskit.actors.reading import Reader
 from corpuskit.actors.surroundings import LINKS
-from corpuskit.arabic.stopwords import stop_words
 
-MOST_WORDS = 6
+MOST_WORDS = 8
+SERVANT = fold("عبد")
+BASIM = fold("باسم")  # a given name, and "in the name of"
 Integers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
 Name = tuple[str, ...]
@@ -42,56 +48,13 @@ class Finder:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.given = read_given_names()
-        self.titles = read_titles("person")
-        self.heads = {
-            word for kind in ("organisation", "group", "outlet") for word in read_titles(kind)
-        }
-        self.stops = fold_stop_words()
-        self.verbs = frozenset(fold(word) for word in stop_words("reporting"))
-        states = built_in_actors("states")
-        self.states = {
-            word for words in split_names(states["name_ar"]) if len(words) == 1 for word in words
-        }
-        self.demonyms = {fold(word) for word in read_adjectives()}
-        self.counts = Counter(
-            dict(enumerate(np.bincount(reader.codes, minlength=len(reader.words))))
-        )
-        self.word_counts: Counter[str] = Counter()
-        for code, word in enumerate(reader.words):
-            self.word_counts[word] += int(self.counts[code])
+        self.rules = NameRules(reader)
         self.cited: set[tuple[int, int]] = set()
         self.found: dict[tuple[str, ...], Found] = defaultdict(Found)
-        self.code_of = {word: code for code, word in reversed(list(enumerate(reader.words)))}
-        self._pair_keys, self._pair_counts = self._count_pairs()
-
-    def _count_pairs(self) -> tuple[np.ndarray, np.ndarray]:
-        """Count pairs of neighbouring terms."""
-        codes = self.reader.codes.astype(np.int64)
-        inside = ~self.reader.new_document[1:-1]
-        keys = (codes[:-1] * max(len(self.reader.words), 1) + codes[1:])[inside]
-        return np.unique(keys, return_counts=True)
-
-    def count_pair(self, first: str, second: str) -> int:
-        """Return how often one word stands before the other."""
-        one, two = self.code_of.get(first, -1), self.code_of.get(second, -1)
-        if one < 0 or two < 0:
-            return 0
-        key = one * len(self.reader.words) + two
-        at = int(np.searchsorted(self._pair_keys, key))
-        found = at < len(self._pair_keys) and self._pair_keys[at] == key
-        return int(self._pair_counts[at]) if found else 0
-
-    def _bare_given(self, word: str) -> str | None:
-        """Return the given name that a word is, perhaps behind a particle."""
-        if word in self.given:
-            return word
-        if len(word) > 4 and word[0] in "وفلب" and word[1:] in self.given:
-            return word[1:]
-        return None
 
     def run(self) -> dict[tuple[str, ...], Found]:
         """Collect all candidates of persons."""
+        self.cited = self._find_cited()
         for at, row in self._starts():
             self._try_person(at, row)
         return self.found
@@ -101,7 +64,10 @@ class Finder:
         reader = self.reader
         flags = np.array(
             [
-                self._bare_given(w) is not None or w in KUNYAS or self.is_unknown(w)
+                self.rules.find_given(w) is not None
+                or w in KUNYAS
+                or w in PARTICLES
+                or self.rules.is_unknown(w)
                 for w in reader.words
             ],
             np.bool_,
@@ -110,15 +76,28 @@ class Finder:
         rows = reader.rows(at)
         reader.fetch(rows)
         yield from zip(at.tolist(), rows.tolist(), strict=True)
-        verbs = np.array([w in self.verbs or w[1:] in self.verbs for w in reader.words], np.bool_)
-        behind = np.flatnonzero(verbs[reader.codes]) + 1
-        behind = behind[
-            ~reader.new_document[behind] & ~flags[reader.codes[np.minimum(behind, len(reader) - 1)]]
-        ]
+        behind = self._behind(self._flag_verbs(), flags)
         for place, row in zip(behind.tolist(), reader.rows(behind).tolist(), strict=True):
             if self._may_be_given(place):
                 yield place, row
+        honoured = self._behind(np.array([w in HONORIFICS for w in reader.words], np.bool_), flags)
+        for place, row in zip(honoured.tolist(), reader.rows(honoured).tolist(), strict=True):
+            if self._may_be_honoured(place):
+                yield place, row
         yield from self._before_families(behind, flags)
+
+    def _behind(self, flags: Marks, other: Marks) -> Integers:
+        """Return the tokens directly behind flagged words that are not of another kind."""
+        reader = self.reader
+        behind = np.flatnonzero(flags[reader.codes]) + 1
+        new = reader.new_document[behind]
+        return behind[~new & ~other[reader.codes[np.minimum(behind, len(reader) - 1)]]]
+
+    def _may_be_honoured(self, at: int) -> bool:
+        """Tell whether an ordinary word behind an honorific is a name: الفريق *صدقي* صبحي."""
+        before = self.reader.before(at)
+        plain = self.rules.may_start(self.reader.word(at))
+        return plain and before is not None and is_open_gap(before[1])
 
     def _before_families(self, behind: Integers, flags: Marks) -> Iterator[tuple[int, int]]:
         """Yield words before a family name that a reporting verb of the document cites.
@@ -126,52 +105,41 @@ class Finder:
         وقال الجبالي makes حمادي الجبالي a name, though حمادي is an ordinary word.
         """
         reader = self.reader
-        family = np.array([self._may_be_family(word) for word in reader.words], np.bool_)
-        cited = behind[family[reader.codes[behind]]]
-        self.cited = set(
-            zip(reader.rows(cited).tolist(), reader.codes[cited].tolist(), strict=True)
-        )
+        codes = np.unique([code for _, code in self.cited]).astype(np.int64)
         wanted = np.zeros(len(reader.words), np.bool_)
-        wanted[reader.codes[cited]] = True
-        at = np.setdiff1d(np.flatnonzero(wanted[reader.codes]), cited)
+        wanted[codes] = True
+        at = np.setdiff1d(np.flatnonzero(wanted[reader.codes]), behind)
         cells = zip(at.tolist(), reader.rows(at).tolist(), reader.codes[at].tolist(), strict=True)
         for place, row, code in cells:
             before = reader.before(place)
             if (row, code) in self.cited and before and not before[1].strip():
                 word = before[0]
-                plain = word not in self.stops | self.titles | self.verbs | AFTER_NAMES
-                if plain and len(word) > 2 and not flags[reader.codes[place - 1]]:
+                plain = word not in self.rules.never and len(word) > 2
+                if plain and not flags[reader.codes[place - 1]]:
                     yield place - 1, row
 
-    def _may_be_family(self, word: str) -> bool:
-        """Tell whether a word has the article and is in no dictionary: الجبالي."""
-        rest = word.removeprefix("ال")
-        plain = len(rest) > 2 and rest != word and rest not in self.demonyms
-        return plain and word not in self.titles and not is_dictionary_word(word)
+    def _find_cited(self) -> set[tuple[int, int]]:
+        """Return row and term code of the family names that a reporting verb cites."""
+        reader = self.reader
+        behind = self._behind(self._flag_verbs(), np.zeros(len(reader.words), np.bool_))
+        family = np.array([self.rules.may_be_family(word) for word in reader.words], np.bool_)
+        cited = behind[family[reader.codes[behind]]]
+        return set(zip(reader.rows(cited).tolist(), reader.codes[cited].tolist(), strict=True))
+
+    def _flag_verbs(self) -> Marks:
+        words = self.reader.words
+        return np.array(
+            [w in self.rules.verbs or w[1:] in self.rules.verbs for w in words], np.bool_
+        )
 
     def _may_be_given(self, at: int) -> bool:
         """Tell whether an ordinary word between a reporting verb and a surname is a name."""
         word, following = self.reader.word(at), self.reader.after(at)
-        if following is None or not is_open_gap(following[1]) or word.startswith(("ال", "لل")):
+        if following is None or not is_open_gap(following[1]) or not self.rules.may_start(word):
             return False
-        plain = word not in self.stops and word not in self.titles and word not in self.heads
-        return (
-            plain
-            and word not in self.verbs
-            and following[0].startswith("ال")
-            and self._is_rare_couple(word, following[0])
-        )
-
-    def is_unknown(self, word: str) -> bool:
-        """Tell whether a word has no dictionary reading and is no state or function word."""
-        return (
-            len(word) > 2
-            and "ء" <= word[0] <= "ي"
-            and not word.startswith(("ال", "لل", "وال", "بال"))
-            and word not in self.stops
-            and word not in self.states
-            and not has_reading(word)
-        )
+        if following[0].startswith("ال"):
+            return self.rules.is_rare_couple(word, following[0])
+        return self.rules.is_unknown(following[0]) and not self.rules.is_attached(following[0])
 
     def _before(self, at: int) -> set[str]:
         """Return what stands before a name: a title or role, a reporting verb."""
@@ -183,14 +151,17 @@ class Finder:
                 break
             word = found[0]
             bare = word[1:] if len(word) > 3 and word[0] in "وفلب" else word
-            if word in self.titles or bare in self.titles:
+            if step == 0 and (word in HONORIFICS or bare in HONORIFICS):
+                signals |= {"title", "honorific"}
+                break
+            if word in self.rules.titles or bare in self.rules.titles:
                 signals.add("title")
                 break
-            if step == 0 and (word in self.verbs or bare in self.verbs):
+            if step == 0 and (word in self.rules.verbs or bare in self.rules.verbs):
                 signals.add("verb")
             linked = (
                 word.startswith(("ال", "لل"))
-                or word in self.states
+                or word in self.rules.states
                 or word in LINKS
                 or bare in LINKS
             )
@@ -204,10 +175,16 @@ class Finder:
         if at and not reader.new_document[at]:
             earlier = reader.word(at - 1)
             gap = reader.before(at)
-            if gap and is_open_gap(gap[1]) and (earlier in self.given or earlier in BINDERS):
+            if gap and is_open_gap(gap[1]) and (earlier in self.rules.given or earlier in BINDERS):
                 return
         first = reader.word(at)
-        given = self._bare_given(first)
+        if first in PARTICLES:
+            at, first = self._start_of_particle(at)
+            if not first:
+                return
+        given = self.rules.find_given(first)
+        if given == BASIM and not self._goes_on(at):
+            return
         name = [given or first]
         signals = self._before(at)
         place = at
@@ -217,84 +194,48 @@ class Finder:
                 break
             word = following[0]
             cited = len(name) < 3 and (row, int(reader.codes[place + 1])) in self.cited
-            if not cited and not self._may_follow(name, word, bool(signals)):
+            if not cited and not self.rules.may_follow(name, word, signals):
                 break
             name.append(word)
             place += 1
         while len(name) > 1 and name[-1] in BINDERS - {"الدين"}:
             name.pop()
-        real = [word for word in name if word not in BINDERS]
         if "بن" in name or "ابن" in name:
             signals.add("patronymic")
         if name[0] in KUNYAS and len(name) > 1:
             signals.add("kunya")
         if given is None and name[0] not in KUNYAS:
             signals.add("no reading")
-        if len(real) < 2 and "kunya" not in signals and len(name) < 2:
-            if given is not None or (
-                not signals & {"title", "verb"} and self.word_counts[first] < 3
-            ):
-                return
-            if (
-                given is None
-                and first[0] in "وفلبك"
-                and self.word_counts[first[1:]] > self.word_counts[first]
-            ):
-                return
+        if len(name) == 1 and (given is not None or not self._stands_alone(first, signals)):
+            return
+        if len(name) == 2 and name[0] == SERVANT:
+            return  # عبد العزيز is no more than عبدالعزيز
         self.found[tuple(name)].add(row, at, len(name), signals)
+
+    def _stands_alone(self, word: str, signals: set[str]) -> bool:
+        """Tell whether one word without a reading is enough: behind a title, or often printed."""
+        words = self.rules.words
+        if not self.rules.is_unknown(word):
+            return False
+        if not signals & {"title", "verb"} and words.count(word) < 3:
+            return False
+        return word[0] not in "وفلبك" or words.count(word[1:]) <= words.count(word)
+
+    def _start_of_particle(self, at: int) -> tuple[int, str]:
+        """Return where a name with دي or فان before an unknown word starts, and its first word."""
+        before, after = self.reader.before(at), self.reader.after(at)
+        if after is None or not is_open_gap(after[1]) or not self.rules.is_unknown(after[0]):
+            return at, ""
+        if before is not None and is_open_gap(before[1]) and self.rules.may_start(before[0]):
+            return at - 1, before[0]
+        return at, self.reader.word(at)
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether another name stands behind a token: باسم عوض الله, not باسم الحكومة."""
+        after = self.reader.after(at)
+        return after is not None and (
+            after[0] in self.rules.given or self.rules.is_unknown(after[0])
+        )
 
     def _binds(self, gap: str) -> bool:
         return is_open_gap(gap) or (len(gap) == 1 and gap in HYPHENS)
-
-    def _may_follow(self, name: list[str], word: str, trusted: bool) -> bool:
-        """Tell whether a word goes on a personal name."""
-        last = name[-1]
-        if last in BINDERS:
-            return word not in self.stops or word in self.given
-        if word in BINDERS or (word == "الله" and last in BEFORE_GOD):
-            return True
-        if word.startswith("وال") or self._is_attached(word):
-            return False  # كيري والسعودي …, الأسد وتعاون
-        if word in self.stops or word in self.titles or word in AFTER_NAMES or word in self.verbs:
-            return False
-        if word in self.given:
-            return True
-        if word in self.demonyms or word.removeprefix("ال") in self.demonyms:
-            return False
-        if not "ء" <= word[0] <= "ي":
-            return False
-        if word.startswith("لل"):
-            return False
-        if word.startswith("ال") and len(word) > 4:
-            return self._is_family(name, word, trusted)
-        if self.is_unknown(word):
-            return True
-        return self._coheres(last, word) and len(name) < 3
-
-    def _is_attached(self, word: str) -> bool:
-        """Tell whether an ordinary word stands behind an attached و, ف, ب or ل."""
-        plain = len(word) > 4 and word[0] in "وفبل" and word not in self.given
-        return plain and is_dictionary_word(word[1:]) and not is_dictionary_word(word)
-
-    def _is_family(self, name: list[str], word: str, trusted: bool) -> bool:
-        if len(name) == 1 and self._is_rare_couple(name[0], word) and trusted:
-            return True
-        if name[0] not in self.given and name[0] not in KUNYAS and not trusted:
-            return False
-        rest = word[2:]
-        if not has_reading(rest) or (name[0] in self.given and not is_dictionary_word(rest)):
-            return True
-        if self._coheres(name[-1], word):
-            return True
-        return (
-            trusted and rest.endswith("ي") and rest not in self.demonyms and name[0] in self.given
-        )
-
-    def _coheres(self, first: str, word: str) -> bool:
-        together = self.count_pair(first, word)
-        return together >= 2 and together >= 0.15 * self.word_counts[word]
-
-    def _is_rare_couple(self, first: str, word: str) -> bool:
-        """Tell whether an ordinary word behind a reporting verb is a given name: رأفت الصباغ."""
-        together = self.count_pair(first, word)
-        return together >= 2 and together >= 0.5 * self.word_counts[first] and len(word) > 4

@@ -60,7 +60,7 @@ def _find_owners(groups: list[list[tuple[Name, Found]]]) -> dict[str, int]:
     owners: dict[str, int] = {}
     for at, group in enumerate(groups):
         for name, _ in group:
-            if name[-1] not in BINDERS and len(name[-1]) > 2:
+            if name[-1] not in BINDERS and len(name[-1]) > 2 and name[-1] != "الله":
                 owners.setdefault(name[-1], at)
     return owners
 
@@ -119,6 +119,8 @@ def _same_name(one: Name, other: Name) -> bool:
     first, second = _real_words(one), _real_words(other)
     if not first or not second:
         return False
+    if one == other[-len(one) :] or other == one[-len(other) :]:
+        return True  # (أحمد) أبو زيد
     if len(first) == len(second):
         return all(
             _skeleton(a) == _skeleton(b) or fuzz.ratio(a, b) >= 85
@@ -128,7 +130,7 @@ def _same_name(one: Name, other: Name) -> bool:
     if len(short) < 2:
         return False
     ends = short[0] == long[0] and short[-1] == long[-1]
-    return ends or short == long[: len(short)]
+    return ends or short == long[: len(short)] or short == long[-len(short) :]
 
 
 def _real_words(name: Name) -> list[str]:

@@ -5,7 +5,6 @@ import numpy as np
 from corpuskit.actors.candidates import Finder
 from corpuskit.actors.folding import read_titles
 from corpuskit.actors.gaps import is_open_gap
-from corpuskit.actors.name_words import AFTER_NAMES
 
 HEADS = ("organisation", "group", "outlet")
 
@@ -54,16 +53,11 @@ class HeadFinder:
         return self.heads.get(word[1:]) if len(word) > 3 and word[0] in "وفلب" else None
 
     def _completes(self, name: list[str], word: str) -> bool:
-        finder = self.finder
-        if (
-            word in finder.stops
-            or word in AFTER_NAMES
-            or word in finder.titles
-            or word in finder.verbs
-        ):
+        rules = self.finder.rules
+        if word in rules.never:
             return False
         if word.startswith(("ال", "وال", "لل")):
             return True
         if len(name) == 1:
-            return finder.is_unknown(word) or word in finder.states
+            return rules.is_unknown(word) or word in rules.states
         return False

@@ -23,7 +23,7 @@ def describe_candidate(
     for name, candidate in group:
         for row, at, length in candidate.places:
             printed[_print(reader, row, at, length, name)] += 1 + 1000 * (len(name) > 1)
-    spellings = [text for text, _ in sorted(printed.items(), key=lambda item: (-item[1], item[0]))]
+    spellings = sorted(printed, key=lambda text: (-printed[text], -text.count(" "), text))
     name = group[0][0]
     kind = group[0][1].kind
     n_documents = len({row for row, _, _ in places})

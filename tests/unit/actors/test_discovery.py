@@ -70,3 +70,39 @@ def test_family_name_behind_a_verb_makes_the_word_before_it_a_given_name():
     text = "نفى حمادي الجبالي رئيس الحكومة ذلك. وقال الجبالي إنه بريء. وقال الوزير نعم."
     found = ck.suggest_actors(make_documents({"a": text}))
     assert "حمادي الجبالي" in found["name_ar"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # an ordinary word behind an honorific
+        ("أعلن الفريق صدقي صبحي ذلك. وقال صدقي صبحي إن الأمر واضح.", "صدقي صبحي"),
+        # a surname that is never printed without the article, and alone later
+        ("قال المهندس فهد القباع إنه جاهز. وأوضح القباع ذلك. وختم القباع.", "فهد القباع"),
+        # a foreign name that seems to have an attached ك
+        ("زار تيدي كنيدي المدينة. وعاد كنيدي.", "تيدي كنيدي"),
+        ("وصف دان دي لوس القرار. وقال دي لوس إنه مهم.", "دان دي لوس"),
+        ("قتل أبو قتادة المغربي. وكان أبو قتادة المغربي هناك.", "أبو قتادة المغربي"),
+        ("التقى الوزير باسم عوض الله. وقال باسم عوض الله نعم.", "باسم عوض الله"),
+        # a role behind a surname is no part of the name
+        ("قال مختار الرحبي السكرتير الصحافي. وأشار الرحبي إلى ذلك.", "مختار الرحبي"),
+        ("قال أحمد أبو زيد ذلك. وتابع أبو زيد.", "أحمد أبو زيد"),
+    ],
+)
+def test_names_made_of_ordinary_words(text, name):
+    found = ck.suggest_actors(make_documents({"a": text, "b": "هذا نص آخر عن المدينة."}))
+    assert name in found["name_ar"].tolist()
+    assert (found["kind"][found["name_ar"] == name] == "person").all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تحدث الناطق باسم الحكومة. وقال الناطق باسم الحكومة نعم.",
+        "أصيب بجروح متفرقة. ونقل بجروح متفرقة.",
+        "وقال معالي الوزير نعم. وقال معالي الوزير لا.",
+    ],
+)
+def test_ordinary_words_are_no_names(text):
+    found = ck.suggest_actors(make_documents({"a": text}))
+    assert not (found["kind"] == "person").any()
