@@ -17,12 +17,12 @@ from corpuskit.actors.name_words import (
     HONORIFICS,
     KUNYAS,
     PARTICLES,
+    SERVANT,
 )
 from corpuskit.actors.reading import Reader
 from corpuskit.actors.surroundings import LINKS
 
 MOST_WORDS = 8
-SERVANT = fold("عبد")
 BASIM = fold("باسم")  # a given name, and "in the name of"
 Integers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
@@ -85,6 +85,11 @@ class Finder:
             if self._may_be_honoured(place):
                 yield place, row
         yield from self._before_families(behind, flags)
+        couples = self.rules.words.start_couples()
+        couples = np.setdiff1d(couples[~flags[reader.codes[couples]]], [*behind, *honoured])
+        for place, row in zip(couples.tolist(), reader.rows(couples).tolist(), strict=True):
+            if self.rules.may_start(reader.word(place)) and "title" in self._before(place):
+                yield place, row
 
     def _behind(self, flags: Marks, other: Marks) -> Integers:
         """Return the tokens directly behind flagged words that are not of another kind."""
@@ -154,7 +159,7 @@ class Finder:
             if step == 0 and (word in HONORIFICS or bare in HONORIFICS):
                 signals |= {"title", "honorific"}
                 break
-            if word in self.rules.titles or bare in self.rules.titles:
+            if word in self.rules.roles or bare in self.rules.roles:
                 signals.add("title")
                 break
             if step == 0 and (word in self.rules.verbs or bare in self.rules.verbs):
@@ -238,4 +243,4 @@ class Finder:
         )
 
     def _binds(self, gap: str) -> bool:
-        return is_open_gap(gap) or (len(gap) == 1 and gap in HYPHENS)
+        return not gap.strip() or (len(gap) == 1 and gap in HYPHENS)

@@ -73,6 +73,18 @@ class CorpusWords:
             return False
         return bool(np.isin(self.documents[places], self.documents[couple]).mean() > 0.5)
 
+    def start_couples(self) -> Integers:
+        """Return the first tokens of couples of words that recur and are most of the first word."""
+        new = self.documents[1:] != self.documents[:-1]
+        keys = self.words[:-1] * (len(self._number) + 1) + self.words[1:]
+        keys[new] = -1
+        pairs, back, counts = np.unique(keys, return_inverse=True, return_counts=True)
+        places = np.diff(self._first)
+        often = (counts >= 2) & (pairs >= 0)
+        first = np.where(often, pairs // (len(self._number) + 1), 0)
+        often &= counts >= 0.6 * places[first]
+        return np.flatnonzero(often[back])
+
     def is_definite_only(self, word: str) -> bool:
         """Tell whether a word in ال is hardly ever printed without it, as surnames are not.
 

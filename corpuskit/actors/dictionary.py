@@ -166,7 +166,8 @@ def list_readings(word: str) -> tuple[tuple[str, int], ...]:
             if len(rest) < 2 or (article and prefix in ("س", "وس")):
                 continue
             for base, suffix in _cut_endings(rest, known, bool(prefix or article)):
-                sure = 2 - (suffix in WEAK_SUFFIXES)
+                opened = suffix == "ه" and rest[-2] in "تء"  # رحمته
+                sure = 2 - (suffix in WEAK_SUFFIXES and not opened)
                 if not article and prefix in WEAK_PREFIXES and (sure == 1 or not suffix):
                     sure -= 1
                 found[base, 0 if prefix == "س" else sure] = None

@@ -2,7 +2,7 @@
 
 from corpuskit.actors.builtin import built_in_actors, read_adjectives
 from corpuskit.actors.corpus_words import CorpusWords
-from corpuskit.actors.dictionary import is_dictionary_word
+from corpuskit.actors.dictionary import is_current, is_dictionary_word
 from corpuskit.actors.folding import (
     fold,
     fold_stop_words,
@@ -17,6 +17,8 @@ from corpuskit.actors.name_words import (
     BINDERS,
     HONORIFICS,
     KUNYAS,
+    ROLES,
+    SERVANT,
 )
 from corpuskit.actors.reading import Reader
 from corpuskit.arabic.stopwords import stop_words
@@ -35,6 +37,7 @@ class NameRules:
         self.given = read_given_names() | read_words("given_names_rarer.csv")
         self.stops = fold_stop_words()
         self.titles = read_titles("person")
+        self.roles = self.titles | ROLES
         self.verbs = frozenset(fold(word) for word in stop_words("reporting"))
         heads = (read_titles(kind) for kind in ("organisation", "group", "outlet"))
         self.never = AFTER_NAMES.union(self.stops, self.titles, self.verbs)
@@ -101,19 +104,22 @@ class NameRules:
             return False
         if word.startswith("ال") and len(word) > 4:
             return self._is_family(name, word, signals)
-        if word[0] == "و" and (self.words.count(word[1:]) or is_dictionary_word(word[1:])):
+        if word[0] == "و" and (self.words.has_reading(word[1:]) or self.words.count(word[1:])):
             return False  # جون كيري وعاد
         if self.is_unknown(word):
-            return True
-        if len(name) > 2 or name[0] not in self.given:
+            # فلاديمير بوتين يتجه: no dictionary has all forms of verbs
+            return len(name) < 2 or word[0] not in "يت"
+        if (len(name) > 2 and name[-2] != "بن") or name[0] not in self.given:
             together = self.words.count_couple(last, word)
-            short = len(name) < 4 and last != "الله"
-            return short and together >= 2 and 2 * together >= self.words.count(word)
+            near = 2 * together >= self.words.count(word)
+            if len(name) == 1 and self.words.clings(last, word):
+                near |= "title" in signals
+                together += bool(signals) and self.is_unknown(last)  # غرايم سميث
+            return len(name) < 4 and last != "الله" and together >= 2 and near
         if self.words.clings(last, word):
             return True
         # محمد بخاري
-        named = name[0] in self.given and bool(signals)
-        return named and word.endswith("ي") and self.words.count(word + "ه") == 0
+        return bool(signals) and word.endswith("ي") and self.words.count(word + "ه") == 0
 
     def is_attached(self, word: str) -> bool:
         """Tell whether an ordinary word or title stands behind an attached و, ف, ب or ل."""
@@ -121,8 +127,11 @@ class NameRules:
             return False
         if word[1:] in self.given or word[1:] in self.titles or word[1:] in HONORIFICS:
             return True
-        plain = len(word) > 4 and is_dictionary_word(word[1:])
-        return plain and not is_dictionary_word(word)
+        return len(word) > 4 and self._is_word(word[1:]) and not is_dictionary_word(word)
+
+    def _is_word(self, word: str) -> bool:
+        """Tell whether a word of the dictionary is printed, or current."""
+        return is_dictionary_word(word) and bool(self.words.count(word) or is_current(word))
 
     def _is_family(self, name: list[str], word: str, signals: set[str]) -> bool:
         """Tell whether a word with the article is the surname behind some words of a name."""
@@ -132,14 +141,18 @@ class NameRules:
         if not known and not signals:
             return False
         rest = word[2:]
-        if name[-1].startswith("ال") and name[-1] not in ("الدين", "الله"):
+        if len(name) > 1 and name[-1].startswith("ال") and name[-1] not in ("الدين", "الله"):
+            if name[-2] == SERVANT:
+                return not rest.endswith("ه")  # عبد الرحيم الكيب
             # مختار الرحبي السكرتير
             return not self.words.has_reading(rest) or self.words.count_couple(name[-1], word) > 1
+        if self.words.clings(name[-1], word):
+            return True
+        if rest.endswith("ه"):
+            return False  # محمد حسنين هيكل المسيئة
         if not self.words.has_reading(rest) or (
             name[0] in self.given and not is_dictionary_word(rest)
         ):
-            return True
-        if self.words.clings(name[-1], word):
             return True
         if name[0] not in self.given and "honorific" not in signals:
             return False

@@ -30,6 +30,7 @@ BEFORE_GOD = frozenset(
     ("نصر", "سيف", "جار", "فضل", "عطا", "خلف", "ضيف", "خير", "جاب", "رزق", "عوض")
 )
 """Words that الله completes to one name."""
+SERVANT = fold("عبد")
 KUNYAS = frozenset(("ابو", "ابي", "ابا", "ام"))
 AFTER_NAMES = frozenset(
     map(
@@ -82,3 +83,15 @@ HONORIFICS = frozenset(
     )
 )
 """Words directly behind which a name stands."""
+ROLES = frozenset(
+    map(
+        fold,
+        (
+            *("كبير", "مسؤول", "المسؤول", "ناشط", "الناشط", "الناشطة", "قيادي", "القيادي"),
+            *("مفتي", "المفتي", "عمدة", "حاكم", "سكرتير", "السكرتير", "المدعي", "محامي"),
+            *("المحامي", "المحامية", "نجل", "شقيق", "المعارض", "المفكر", "المدون", "الداعية"),
+            *("المتهم", "المتهمان", "القنصل", "قنصل", "العاهل", "نظيره", "نظيرها", "خلفه", "سلفه"),
+        ),
+    )
+)
+"""Further roles behind which, and what describes them, a name stands."""
