@@ -178,7 +178,7 @@ def _expect_body(key: str, kind: str, name: str) -> Condition:
         heads = name.startswith(f"{key} ")
         listed = key in read_words("ordinary_names.csv") and (kind == "group" or not heads)
         # تحالف تقوده السعودية is the same body as التحالف, قاعدة العند not the same as القاعدة.
-        listed &= kind != "group" or key.removeprefix("ال") not in read_titles("group")
+        listed &= key.removeprefix("ال") not in read_titles("group")
         return Condition(
             not_after=read_context("event") | site,
             not_before=read_context("common"),

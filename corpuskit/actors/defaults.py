@@ -26,8 +26,8 @@ def read_context(role: str) -> frozenset[str]:
         ``"media"``, ``"spoke"``, ``"outlet_tail"``, ``"quoted"``, ``"obtained"``, ``"place"``,
         ``"from"``, ``"backed"``, ``"went"``, ``"seat"``, ``"waters"``, ``"event"``, ``"common"``,
         ``"site"``, ``"club"``, ``"royal"``, ``"royal_site"``, ``"movement"``, ``"seas"``,
-        ``"minister"``, ``"cabinet"``, ``"regime"``, ``"rank"``, ``"sport"``, ``"owner"`` or
-        ``"family"``.
+        ``"minister"``, ``"cabinet"``, ``"regime"``, ``"rank"``, ``"sport"``, ``"owner"``,
+        ``"loyal"`` or ``"family"``.
 
     Returns
     -------

@@ -112,6 +112,15 @@ def _owns(word: str) -> bool:
     return any(map(owns, strip_particles(word)))
 
 
+def is_indefinite(reader: Reader, last: Integers) -> Marks:
+    """Tell which tokens end in tanwin, as adjectives and no states do: لاجئاً نيجيرياً."""
+    found = np.zeros(len(last), np.bool_)
+    rows = np.flatnonzero(reader.has_marks(last))
+    printed = reader.spans(last[rows], np.ones(len(rows), np.int64))
+    found[rows] = [word.endswith(("اً", "ًا")) for word in printed]
+    return found
+
+
 @cache
 def _ministries() -> frozenset[str]:
     return read_context("minister") | read_context("ministry")

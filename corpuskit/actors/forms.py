@@ -1,7 +1,7 @@
 """From aliases to the printed forms in which they can stand: particles, spacing, spelling."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -15,6 +15,8 @@ from corpuskit.actors.variants import vary_word, vary_words
 from corpuskit.actors.wordlist import Words
 from corpuskit.corpus.tokens import find_tokens
 
+UNJOINED = "ادذرزو"
+"""Letters behind which a missing space is hardly seen."""
 CONJUNCTIONS = ("", "و", "ف")
 PREPOSITIONS = ("", "ب", "ك", "ل")
 CHAINS = tuple(one + two for one in CONJUNCTIONS for two in PREPOSITIONS)
@@ -29,18 +31,19 @@ class Claim:
     rule: str
     condition: Condition
     given: str = ""
+    person: bool = False
 
 
 @dataclass
 class Forms:
-    """All printed forms: folded words to claims, with the number of attached letters.
+    """All printed forms: folded words to claims, with the numbers of letters before and behind.
 
     ``codes`` are those of the words of the forms, as far as the texts have them.
     """
 
     claims: list[Claim] = field(default_factory=list)
     groups: list[list[int]] = field(default_factory=list)
-    by_words: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
+    by_words: dict[tuple[str, ...], tuple[int, int, int]] = field(default_factory=dict)
     codes: dict[str, list[int]] = field(default_factory=dict)
 
 
@@ -134,9 +137,11 @@ def build_forms(
     words = [tuple(found) for found in split_names(alias for _, alias, _ in listed)]
     taken: dict[tuple[str, ...], set[int]] = {}
     entries: list[tuple[tuple[str, ...], Claim]] = []
+    persons = (actors["kind"] == "person").tolist()
     for (actor, alias, condition), name in zip(listed, words, strict=True):
         if name and actor not in taken.get(name, ()):
-            entries.append((name, Claim(actor, alias, "alias", condition)))
+            claim = Claim(actor, alias, "alias", condition, person=persons[actor])
+            entries.append((name, claim))
             taken.setdefault(name, set()).add(actor)
     if surnames:
         entries.extend(
@@ -144,7 +149,10 @@ def build_forms(
         )
     if variants:
         entries.extend(_vary(entries, taken, vocabulary))
-    return _expand(entries, vocabulary)
+    forms = _expand(entries, vocabulary)
+    if variants:
+        _run_together(forms, vocabulary)
+    return forms
 
 
 def _add_defaults(actors: pd.DataFrame) -> list[tuple[int, str, Condition]]:
@@ -211,9 +219,9 @@ def _expand(entries: list[tuple[tuple[str, ...], Claim]], vocabulary: Words) -> 
         forms.groups[group].append(len(forms.claims))
         forms.claims.append(claim)
     # A word that is a name by itself is never read as particle and name.
-    plain = {name: (group, 0) for name, group in group_of.items()}
+    plain = {name: (group, 0, 0) for name, group in group_of.items()}
     blocked = read_words("ordinary_names.csv") | read_words("particle_lookalikes.csv")
-    longer: dict[tuple[str, ...], tuple[int, int]] = {}
+    longer: dict[tuple[str, ...], tuple[int, int, int]] = {}
     attached = {first: attach_particles(first) for first in {name[0] for name in group_of}}
     known = forms.codes = vocabulary.find_all(set().union(*attached.values(), *group_of))
     printed = {
@@ -229,9 +237,47 @@ def _expand(entries: list[tuple[tuple[str, ...], Claim]], vocabulary: Words) -> 
             if key in plain or (key in longer and clitic >= longer[key][1]):
                 continue
             if rest or not (word in blocked or _is_word(first, word)):
-                longer[key] = (group, clitic)
+                longer[key] = (group, clitic, 0)
+            elif word == f"ل{first}" and (found := _add_loyal(forms, group)):
+                longer[key] = (found, clitic, 0)
     forms.by_words = {**longer, **plain}
     return forms
+
+
+def _add_loyal(forms: Forms, group: int) -> int:
+    """Add a group of the persons who count behind الموالية: القوات الموالية لصالح; 0 if none."""
+    condition = Condition(after=read_context("loyal"))
+    claims = (forms.claims[number] for number in forms.groups[group])
+    listed = [claim for claim in claims if claim.rule == "alias" and claim.person]
+    return _add_group(forms, [replace(claim, condition=condition) for claim in listed])
+
+
+def _add_group(forms: Forms, claims: list[Claim]) -> int:
+    """Add claims and return the number of their group, 0 if there are none."""
+    if not claims:
+        return 0
+    forms.groups.append([*range(len(forms.claims), len(forms.claims) + len(claims))])
+    forms.claims.extend(claims)
+    return len(forms.groups) - 1
+
+
+def _run_together(forms: Forms, vocabulary: Words) -> None:
+    """Add the forms that lack the space behind them: شتاينمايرعن, after letters that end."""
+    tails = read_words("words_run_on.csv")
+    ends = {name[-1] for name in forms.by_words}
+    ends = {word for word in ends if len(word) > 4 and word[-1] in UNJOINED}
+    ends = {word for word in ends if not is_dictionary_word(word)}
+    codes = vocabulary.find_all(word + tail for word in ends for tail in tails)
+    forms.codes.update(codes)
+    for name, (group, clitic, _) in list(forms.by_words.items()) if codes else ():
+        for tail in tails if name[-1] in ends else ():
+            if name[-1] + tail in codes:
+                claims = [forms.claims[number] for number in forms.groups[group]]
+                listed = [replace(one, rule="spacing") for one in claims if one.rule == "alias"]
+                added = _add_group(forms, listed)
+                if added:
+                    key = (*name[:-1], name[-1] + tail)
+                    forms.by_words.setdefault(key, (added, clitic, len(tail)))
 
 
 def _is_word(name: str, word: str) -> bool:

@@ -14,7 +14,8 @@ QUOTES = frozenset("\"'“”„«»‘’‹›＂`´()[]")
 OPENING = frozenset("\"'“”„«‘‹＂`([")
 CLOSING = frozenset("\"'”“»’›＂`´)]")
 PAIRS = {")": "(", "]": "[", "”": "“„", "»": "«", "’": "‘", "›": "‹"}
-HYPHENS = frozenset("-‐‑‒–ـ_+")  # 5+1
+HYPHENS = frozenset("-‐‑‒–ـ_")
+PLUS = frozenset("+")  # 5+1, 5 + 1
 LINE_ENDS = frozenset("\n\r")
 SENTENCE_ENDS = frozenset(".!؟?؛;:\n")
 DASHES = frozenset("-–—ـ(/|")
@@ -28,7 +29,7 @@ def character_kinds() -> NDArray[np.uint8]:
     kinds = np.zeros(LAST + 1, np.uint8)
     white = [char for char in map(chr, range(LAST + 1)) if char.isspace()]
     for chars, kind in (
-        (SPACES | QUOTES, matching.SPACE_OR_QUOTE),
+        (SPACES | QUOTES | PLUS, matching.SPACE_OR_QUOTE),
         (HYPHENS, matching.HYPHEN),
         (".", matching.FULL_STOP),
         (LINE_ENDS, matching.LINE_END),
@@ -48,7 +49,7 @@ def joins_words(gap: str) -> bool:
     >>> joins_words(" "), joins_words("-"), joins_words("، ")
     (True, True, False)
     """
-    if any(char not in SPACES and char not in QUOTES and char not in HYPHENS for char in gap):
+    if any(char not in SPACES | QUOTES | PLUS | HYPHENS for char in gap):
         return False
     hyphens = sum(char in HYPHENS for char in gap)
     return hyphens == 0 or (hyphens == 1 and len(gap) == 1)

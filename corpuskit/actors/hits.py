@@ -22,11 +22,17 @@ KIN = ("ابن", "بنت", "ولد")  # also ordinary words: بشار الأسد
 
 @dataclass
 class Hits:
-    """Names found: first token, number of tokens, attached letters, claim, accepted rule."""
+    """Names found.
+
+    First token, number of tokens, attached letters, letters behind, whether marks stand between
+    its words, claim, accepted rule.
+    """
 
     at: Integers
     length: Integers
     clitic: Integers
+    tail: Integers
+    marked: NDArray[np.bool_]
     claim: Integers
     by_title: NDArray[np.bool_]
 
@@ -36,6 +42,8 @@ class Hits:
             self.at[rows],
             self.length[rows],
             self.clitic[rows],
+            self.tail[rows],
+            self.marked[rows],
             self.claim[rows],
             self.by_title[rows],
         )
@@ -82,6 +90,7 @@ def extend_patronymics(reader: Reader, forms: Forms, actors: pd.DataFrame, hits:
     families = [split_last(forms.claims[claim].alias) for claim in hits.claim[rows].tolist()]
     reached = _reach_family(reader, ran, families)
     hits.length[rows] += ran - named + np.where(ran > named, reached, 0)
+    hits.tail[rows[ran > named]] = 0
     free = np.ones(len(hits.at), np.bool_)
     reach = np.maximum.accumulate(hits.at + hits.length)
     free[1:] = hits.at[1:] >= reach[:-1]

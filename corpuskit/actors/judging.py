@@ -11,6 +11,7 @@ from corpuskit.actors.defaults import read_context
 from corpuskit.actors.describing import (
     is_adjective,
     is_described,
+    is_indefinite,
     is_nationality,
     is_office,
 )
@@ -70,16 +71,19 @@ def choose_claims(
     """
     first = np.array([claims[0] for claims in forms.groups] or [0], np.int64)
     simple = np.array([_is_simple(forms, claims) for claims in forms.groups] or [True], np.bool_)
-    group_of, clitic_of = np.array([*forms.by_words.values()], np.int64).reshape(-1, 2).T.copy()
-    group, clitic = group_of[name], clitic_of[name]
-    whole = _drop_parts(reader, forms, actors, at, length, group, clitic, marked)
-    if len(whole) < len(at):
-        at, length, group, clitic = at[whole], length[whole], group[whole], clitic[whole]
-    rows = np.flatnonzero(~simple[group])
+    values = np.array([*forms.by_words.values()], np.int64).reshape(-1, 3)
+    group_of, clitic_of, tail_of = values.T.copy()
+    kept = np.flatnonzero(_find_whole(reader, forms, actors, at, length, name, values, marked))
+    if len(kept) < len(at):
+        at, length, name, marked = at[kept], length[kept], name[kept], marked[kept]
+    rows = np.flatnonzero(~simple[group_of][name]) if not simple.all() else kept[:0]
     if len(rows) == 0:
         kept = drop_overlaps(at, length)
-        at, length, group, clitic = at[kept], length[kept], group[kept], clitic[kept]
-    hits = Hits(at, length, clitic, first[group], np.zeros(len(at), np.bool_))
+        at, length, name, marked = at[kept], length[kept], name[kept], marked[kept]
+    group, clitic = group_of[name], clitic_of[name]
+    tail = tail_of[name] if tail_of.any() else np.zeros(len(at), np.int64)
+    title = np.zeros(len(at), np.bool_)
+    hits = Hits(at, length, clitic, tail, marked, first[group], title)
     if len(rows) == 0:
         return extend_patronymics(reader, forms, actors, hits)
     options = Options.of(forms, rows, group[rows])
@@ -104,31 +108,39 @@ def choose_claims(
     return extend_patronymics(reader, forms, actors, hits)
 
 
-def _drop_parts(
+def _find_whole(
     reader: Reader,
     forms: Forms,
     actors: pd.DataFrame,
     at: Integers,
     length: Integers,
-    group: Integers,
-    clitic: Integers,
+    name: Integers,
+    values: Integers,
     marked: Marks,
-) -> Integers:
-    """Return the hits that are no person's name inside a longer one, nor one over a bracket's end.
+) -> Marks:
+    """Tell which hits are no person's name inside a longer one, nor one over a bracket's end.
 
     (لويك) ريمي is not found as a whole; a mark may open inside if it closes directly behind.
+    Nor are states' names that are printed as adjectives: لاجئاً نيجيرياً.
     """
-    person = (actors["kind"] == "person").to_numpy()
-    only = [all(person[forms.claims[one].actor] for one in claims) for claims in forms.groups]
-    if not any(only):
-        return np.arange(len(at))
+    kinds = actors["kind"].tolist()
+    kind_of = [{kinds[forms.claims[one].actor] for one in claims} for claims in forms.groups]
     keep = np.ones(len(at), np.bool_)
-    rows = np.flatnonzero(np.array(only or [False], np.bool_)[group])
-    keep[rows] = ~is_part_of_name(reader, at[rows], length[rows], clitic[rows])
+    if {"state"} in kind_of:
+        states = np.array([some == {"state"} for some in kind_of])[values[:, 0]]
+        rows = np.flatnonzero(states[name])
+        keep[rows] = ~is_indefinite(reader, at[rows] + length[rows] - 1)
+    if {"person"} not in kind_of:
+        return keep
+    persons = np.array([some == {"person"} for some in kind_of])[values[:, 0]]
+    rows = np.flatnonzero(persons[name])
+    group, clitic = values[name[rows], 0], values[name[rows], 1]
+    keep[rows] = ~is_part_of_name(reader, at[rows], length[rows], clitic)
     listed = [all(forms.claims[one].rule not in SHORT for one in some) for some in forms.groups]
-    alone = rows[(length[rows] == 1) & keep[rows] & np.array(listed, np.bool_)[group[rows]]]
-    keep[alone] = ~is_part_of_others(
-        reader, at[alone], clitic[alone], group[alone], _OwnWords(forms, actors)
+    alone = (length[rows] == 1) & keep[rows] & np.array(listed, np.bool_)[group]
+    own = _OwnWords(forms, actors)
+    keep[rows[alone]] = ~is_part_of_others(
+        reader, at[rows[alone]], clitic[alone], group[alone], own
     )
     rows = rows[marked[rows] & keep[rows]]
     _, behind = reader.marks(at[rows], length[rows])
@@ -136,7 +148,7 @@ def _drop_parts(
         is_balanced(text) or (code > 0 and is_balanced(text + chr(code)))
         for text, code in zip(reader.spans(at[rows], length[rows]), behind.tolist(), strict=True)
     ]
-    return np.flatnonzero(keep)
+    return keep
 
 
 class _OwnWords:

@@ -9,6 +9,7 @@ from corpuskit.actors.forms import Forms, build_forms
 from corpuskit.actors.hits import Hits
 from corpuskit.actors.judging import choose_claims
 from corpuskit.actors.reading import Reader
+from corpuskit.actors.surroundings import CLOSING_CODES
 from corpuskit.actors.trie import build_trie, match_trie
 from corpuskit.corpus.tokens import find_tokens
 from corpuskit.tables import ACTORS, DOCUMENTS, TOKENS, check_table
@@ -158,7 +159,10 @@ def _make_table(
     rule_of = np.array([RULES.index(claim.rule) for claim in claims], np.int8)
     rule = rule_of[hits.claim] if len(claims) else hits.claim
     rule[hits.by_title] = RULES.index("title_surname")
-    row, start, end = reader.place_names(hits.at, hits.length, hits.clitic)
+    row, start, end = reader.place_names(hits.at, hits.length, hits.clitic, hits.tail)
+    rows = np.flatnonzero(hits.marked)
+    rows = rows[np.isin(reader.marks(hits.at[rows], hits.length[rows])[1], CLOSING_CODES)]
+    end[rows] += reader.lack_closing(row[rows], start[rows], end[rows])
     frame = pd.DataFrame(
         {
             "doc_id": _make_category(row, pd.Index(documents["doc_id"], dtype="str")),

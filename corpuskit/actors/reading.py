@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpuskit.actors.gaps import character_kinds
+from corpuskit.actors.gaps import character_kinds, is_balanced
 from corpuskit.actors.textbytes import read_bytes
 from corpuskit.actors.vocabulary import read_vocabulary
 from corpuskit.arabic.matching import BLANK, NEW_LINE, OPEN, read_gaps, read_marks
@@ -162,15 +162,28 @@ class Reader:
         )
         return [self._read[row][start:end] for row, start, end in cuts]
 
+    def lack_closing(self, row: Integers, start: Integers, end: Integers) -> Marks:
+        """Tell behind which spans the mark stands that closes one in them: مجموعة (5+1*)*."""
+        self.fetch(row)
+        found = []
+        for text, first, last in zip(row.tolist(), start.tolist(), end.tolist(), strict=True):
+            printed = self._read[text][first : last + 1]
+            found.append(not is_balanced(printed[: last - first]) and is_balanced(printed))
+        return np.array(found, np.bool_)
+
+    def has_marks(self, at: Integers) -> Marks:
+        """Tell which tokens are printed with vowel marks or the like."""
+        return self.end[at] - self.start[at] != self._vocabulary.lengths[self.codes[at]]
+
     def start_lines(self, at: Integers) -> Marks:
         """Tell which tokens are the first of their line."""
         inside, gap = self.gaps(at - 1)
         return ~inside | ((gap & NEW_LINE) > 0)
 
     def place_names(
-        self, at: Integers, length: Integers, clitic: Integers
+        self, at: Integers, length: Integers, clitic: Integers, tail: Integers
     ) -> tuple[Integers, Integers, Integers]:
-        """Return row, start and end of names, without their attached particles."""
+        """Return row, start and end of names, without the letters before and behind them."""
         row, start, end, odd = place_names(
             at,
             length,
@@ -193,6 +206,12 @@ class Reader:
             ],
             np.int64,
         )
+        for place in np.flatnonzero(tail > 0).tolist():
+            self.fetch(row[place : place + 1])
+            token = at[place] + length[place] - 1
+            word = self._read[int(row[place])][int(self.start[token]) : int(end[place])]
+            kept = len(self.word(int(token))) - int(tail[place])
+            end[place] = self.start[token] + skip_letters(word, kept)
         return row, start, end
 
     def word(self, token: int) -> str:

@@ -67,7 +67,7 @@ def find(text, actors=ACTORS, **options):
         ("سيرجي لافروف", "سيرجي لافروف", "lavrov"),
         ("ستيفان دي مستورا", "ستيفان دي مستورا", "mistura"),
         ("لـ«لافروف»", "لافروف", "lavrov"),
-        ("الجبهة “الشامية”", "الجبهة “الشامية", "shamia"),
+        ("الجبهة “الشامية”", "الجبهة “الشامية”", "shamia"),
         ("#الأمم_المتحدة", "الأمم_المتحدة", "un"),
     ],
 )
@@ -334,3 +334,39 @@ SHORT_NAMES = make_actors(
 def test_given_names_before_surnames(text, found):
     assert find(text, SHORT_NAMES, surnames=True)[: len(found)] == found
     assert all("وفيدل" not in printed for printed, _ in find(text, SHORT_NAMES, surnames=True))
+
+
+STEINMEIER = make_actors(
+    [
+        ("steinmeier", "person", "فرانك فالتر شتاينماير", "شتاينماير"),
+        ("nigeria", "state", "نيجيريا", ""),
+        ("p5", "organisation", "مجموعة 5+1", "5 + 1"),
+        ("coalition", "organisation", "التحالف", ""),
+        ("saleh", "person", "علي عبد الله صالح", "صالح"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # the space behind a name is missing
+        ("وأعرب شتاينمايرعن ارتياحه", [("شتاينماير", "steinmeier")]),
+        ("وأعرب شتاينماَيرعن ارتياحه", [("شتاينماَير", "steinmeier")]),
+        ("الألماني فرانك فالتر شتاينمايرعن حرص", [("فرانك فالتر شتاينماير", "steinmeier")]),
+        ("وأعرب شتاينمايرهم عن", []),
+        # the adjective is printed with tanwin
+        ("نحو 620 لاجئاً نيجيرياً من نيجيريا", [("نيجيريا", "nigeria")]),
+        # signs inside names, and the mark that closes one
+        ("مع دول / 5 + 1 / مبينا", [("5 + 1", "p5")]),
+        ("مع مجموعة (5+1) مبينا", [("مجموعة (5+1)", "p5")]),
+        ("مع مجموعة «5+1» مبينا", [("مجموعة «5+1»", "p5")]),
+        # short for an alliance
+        ("غارة نفذتها طائرات التحالف. وفي محافظة", [("التحالف", "coalition")]),
+        # a person, and in favour of
+        ("والقوات الموالية لصالح على القاعدة", [("صالح", "saleh")]),
+        ("صوت البرلمان لصالح القرار", []),
+    ],
+)
+def test_signs_and_letters_beside_names(text, found):
+    assert find(text, STEINMEIER) == found
