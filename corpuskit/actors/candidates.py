@@ -23,6 +23,7 @@ from corpuskit.actors.reading import Reader
 from corpuskit.actors.surroundings import LINKS
 
 MOST_WORDS = 8
+ABE = fold("أبي")  # also the surname in شينزو آبي
 BASIM = fold("باسم")  # a given name, and "in the name of"
 Integers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
@@ -159,7 +160,8 @@ class Finder:
             if step == 0 and (word in HONORIFICS or bare in HONORIFICS):
                 signals |= {"title", "honorific"}
                 break
-            if word in self.rules.roles or bare in self.rules.roles:
+            owner = bare.removesuffix("ها").removesuffix("ه")  # ورئيسه السابق
+            if not self.rules.roles.isdisjoint((word, bare, owner)):
                 signals.add("title")
                 break
             if step == 0 and (word in self.rules.verbs or bare in self.rules.verbs):
@@ -199,11 +201,14 @@ class Finder:
                 break
             word = following[0]
             cited = len(name) < 3 and (row, int(reader.codes[place + 1])) in self.cited
-            if not cited and not self.rules.may_follow(name, word, signals):
+            document = int(reader.doc_codes[at])
+            if not cited and not self.rules.may_follow(name, word, signals, document):
                 break
             name.append(word)
             place += 1
         while len(name) > 1 and name[-1] in BINDERS - {"الدين"}:
+            if name[1:] == [ABE]:
+                break
             name.pop()
         if "بن" in name or "ابن" in name:
             signals.add("patronymic")

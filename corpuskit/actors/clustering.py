@@ -45,28 +45,29 @@ def cluster_candidates(found: dict[Name, Found], reader: Reader) -> list[list[tu
     owners = _find_owners(groups)
     alone: list[list[tuple[Name, Found]]] = []
     for name, candidate in singles:
-        owner = owners.get(name[0])
-        if owner is None:
-            alone.append([(name, candidate)])
+        if name[0] in owners:
+            groups[owners[name[0]][0]].append((name, candidate))
         else:
-            groups[owner].append((name, candidate))
+            alone.append([(name, candidate)])
     _add_surnames(groups, owners, reader)
     others = [[(name, c)] for name, c in found.items() if c.kind != "person"]
     return groups + alone + others
 
 
-def _find_owners(groups: list[list[tuple[Name, Found]]]) -> dict[str, int]:
-    """Return the group of each surname: the one with most places."""
-    owners: dict[str, int] = {}
+def _find_owners(groups: list[list[tuple[Name, Found]]]) -> dict[str, list[int]]:
+    """Return the groups of each surname, those with most places first."""
+    owners: dict[str, list[int]] = {}
     for at, group in enumerate(groups):
         for name, _ in group:
             if name[-1] not in BINDERS and len(name[-1]) > 2 and name[-1] != "الله":
-                owners.setdefault(name[-1], at)
+                some = owners.setdefault(name[-1], [])
+                if at not in some:
+                    some.append(at)
     return owners
 
 
 def _add_surnames(
-    groups: list[list[tuple[Name, Found]]], owners: dict[str, int], reader: Reader
+    groups: list[list[tuple[Name, Found]]], owners: dict[str, list[int]], reader: Reader
 ) -> None:
     """Add the places where a surname stands alone in a document that has the full name."""
     taken = {
@@ -89,8 +90,8 @@ def _add_surnames(
     at = np.flatnonzero(flags[reader.codes])
     for token, row in zip(at.tolist(), reader.rows(at).tolist(), strict=True):
         surname = wanted[reader.word(token)]
-        owner = owners[surname]
-        if token not in taken and row in documents[owner]:
+        owner = next((one for one in owners[surname] if row in documents[one]), None)
+        if token not in taken and owner is not None:
             group = groups[owner]
             home = next((c for name, c in group if name == (surname,)), None)
             if home is None:

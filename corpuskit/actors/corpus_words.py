@@ -73,6 +73,12 @@ class CorpusWords:
             return False
         return bool(np.isin(self.documents[places], self.documents[couple]).mean() > 0.5)
 
+    def stands_alone(self, first: str, second: str, document: int) -> bool:
+        """Tell whether a word also stands without another one behind it in a document."""
+        places = self.documents[self.places(first)]
+        couples = self.documents[self._couple(first, second)]
+        return int((places == document).sum()) > int((couples == document).sum())
+
     def start_couples(self) -> Integers:
         """Return the first tokens of couples of words that recur and are most of the first word."""
         new = self.documents[1:] != self.documents[:-1]

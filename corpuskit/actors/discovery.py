@@ -59,11 +59,18 @@ def suggest_actors(
 
     Notes
     -----
-    Candidates are known states, organisations and outlets; sequences of given names, of words
-    without a dictionary reading, and of the words that cohere with them, around بن and أبو or
-    behind a title or reporting verb; and heads such as حزب or وزارة with the words that complete
-    them, where these recur together. Spellings of one name and its surname alone are put
-    together. The score grows with the mentions and with the number of signals.
+    Candidates are known states, organisations and outlets; heads such as حزب or وزارة with the
+    words that complete them, where these recur together; and persons. A person's name starts with
+    a given name, a word without a reading that the texts support, a kunya, any word behind an
+    honorific (الدكتور), or one of a couple of words that recurs behind a title. It goes on with
+    such words, over بن, and with words that cling to it: a surname is hardly ever printed without
+    its article, or stands mostly in the texts that have the full name. Spellings of one name and
+    its surname alone are put together. The score grows with the mentions and with the number of
+    signals.
+
+    In two sets of 200 political articles that the code had not met, 81 in 100 of the persons named
+    twice or more were suggested, and 95 and 93 of the first 100 suggestions were actors
+    (``tests/golden/second_readers``).
 
     Examples
     --------

@@ -50,8 +50,8 @@ def find_mentions(
         Also find persons by shorter names than those listed: given name and surname, or the
         surname alone, in a document that holds a full name or behind a title (see Notes).
     variants : bool, default True
-        Also find other spacings (عبدالله, عبد الله) and common other spellings of foreign names
-        (أمريكا, أميركا) where no other alias claims them.
+        Also find other spacings (عبدالله, عبد الله, and شتاينمايرعن for شتاينماير عن) and common
+        other spellings of foreign names (أمريكا, أميركا) where no other alias claims them.
     counterparts : bool, default False
         Also find نظيره الروسي and its like, where the document names one minister or president
         of that country.
@@ -74,14 +74,16 @@ def find_mentions(
     Names are compared in the standard spelling with ta marbuta, hamza seats and foreign letters
     folded. Attached particles are the legal chains of و ف, ب ك ل س and, before ال, لل. The
     longest name wins. The words of a name may be parted by spaces, one hyphen or quotation
-    marks, not by a line end or other punctuation; initials also by full stops (بي. بي. سي).
+    marks, not by a line end or other punctuation; initials also by full stops (بي. بي. سي), and
+    any by a plus sign. A mark that opens inside a name and closes behind it belongs to the name:
+    مجموعة (5+1). A state's name with tanwin is an adjective (لاجئاً نيجيرياً) and left out; لصالح is
+    a person behind الموالية and its like.
 
     Aliases without conditions count everywhere but for five kinds, judged by the words beside
     them: outlets named by ordinary words (الوطن), capitals as places (في القاهرة), states' names
     as adjectives (الحدود السعودية), groups named by one noun (مرحلة المقاومة) and names of sites
-    (سوق عكاظ). The rules, and
-    how a table overrules them, for instance with ``الوطن: nothing`` in the column ``needs``, are
-    in the notes of :func:`read_actors`.
+    (سوق عكاظ). The rules, and how a table overrules them, for instance with ``الوطن: nothing`` in
+    the column ``needs``, are in the notes of :func:`read_actors`.
 
     A surname counts behind a title or such words as قوات and حكومة without the full name. علي
     and one more name printed with على count behind a title only.

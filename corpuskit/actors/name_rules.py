@@ -82,13 +82,15 @@ class NameRules:
             and not self.words.has_reading(word)
         )
 
-    def may_follow(self, name: list[str], word: str, signals: set[str]) -> bool:
-        """Tell whether a word goes on a personal name."""
+    def may_follow(self, name: list[str], word: str, signals: set[str], document: int) -> bool:
+        """Tell whether a word goes on a personal name in a document."""
         last = name[-1]
         if last in BINDERS:
             return word not in self.stops or word in self.given
-        if word in BINDERS or (word == "الله" and last in BEFORE_GOD):
+        if word in BINDERS:
             return True
+        if word == "الله":
+            return last in BEFORE_GOD or self.is_unknown(last)
         if word.startswith("وال") or self.is_attached(word):
             return False  # كيري والسعودي …, الأسد وتعاون
         if word in self.never:
@@ -98,10 +100,10 @@ class NameRules:
         if word in self.demonyms or word.removeprefix("ال") in self.demonyms:
             # أبو مصعب السوري, عبدالله بن عبدالمحسن التركي
             return word.startswith("ال") and (name[0] in KUNYAS or "بن" in name)
-        if not "ء" <= word[0] <= "ي":
+        if not "ء" <= word[0] <= "ي" or word.startswith("لل"):
             return False
-        if word.startswith("لل"):
-            return False
+        if len(name) > 1 and self.words.stands_alone(last, word, document):
+            return False  # محمد مرسي المنتمي, and مرسي alone
         if word.startswith("ال") and len(word) > 4:
             return self._is_family(name, word, signals)
         if word[0] == "و" and (self.words.has_reading(word[1:]) or self.words.count(word[1:])):
@@ -115,7 +117,7 @@ class NameRules:
             if len(name) == 1 and self.words.clings(last, word):
                 near |= "title" in signals
                 together += bool(signals) and self.is_unknown(last)  # غرايم سميث
-            return len(name) < 4 and last != "الله" and together >= 2 and near
+            return len(name) < 4 and not last.startswith("ال") and together >= 2 and near
         if self.words.clings(last, word):
             return True
         # محمد بخاري
@@ -126,7 +128,7 @@ class NameRules:
         if len(word) < 4 or word[0] not in "وفبل" or word in self.given:
             return False
         if word[1:] in self.given or word[1:] in self.titles or word[1:] in HONORIFICS:
-            return True
+            return word[0] == "و" or self.words.count(word[1:]) > 0  # not بريم
         return len(word) > 4 and self._is_word(word[1:]) and not is_dictionary_word(word)
 
     def _is_word(self, word: str) -> bool:

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 import corpuskit as ck
+from corpuskit.actors.folding import fold
 
 pytestmark = pytest.mark.corpus
 GOLD = Path(__file__).parent / "second_readers"
@@ -118,3 +119,24 @@ def test_nothing_is_cut_from_a_body(records, reading):
     assert len(found) >= 0.75 * len(known)
     credited = documents.set_index("doc_id")["agencies"].notna()
     assert (credited == agencies.notna().reindex(credited.index)).mean() >= 0.98
+
+
+def spell(cells):
+    """Return all names in some cells, in the spelling of names without spaces."""
+    return {fold(name).replace(" ", "") for cell in cells for name in cell.split("|") if name}
+
+
+@pytest.mark.parametrize("reading", ["persons_1", "persons_2", "persons_3"])
+def test_suggestions(records, reading):
+    documents = documents_of(records(pd.read_csv(GOLD / reading / "articles.csv")["doc_id"]))
+    persons = pd.read_csv(GOLD / reading / "persons.csv", keep_default_na=False)
+    others = pd.read_csv(GOLD / reading / "others.csv", keep_default_na=False)
+    found = ck.suggest_actors(documents)
+    suggested = spell(found["name_ar"]) | spell(found["aliases"])
+    names = persons["surfaces"] + "|" + persons["name_ar"]
+    often = names[persons["n_named"] >= 2]
+    assert sum(not spell([cell]).isdisjoint(suggested) for cell in often) >= 0.8 * len(often)
+    real = others["kind"].isin(["organisation", "group", "state", "outlet"])
+    actors = spell(names) | spell(others["name_ar"][real])
+    first = found["name_ar"].head(100) + "|" + found["aliases"].head(100)
+    assert sum(not spell([cell]).isdisjoint(actors) for cell in first) >= 90
