@@ -25,10 +25,11 @@ class Condition:
         One of these words must stand directly before (after) the alias.
     not_after, not_before : frozenset of str, default empty
         None of these words may stand directly before (after) the alias.
-    media, capital, adjective, office, nationality : bool, default False
+    media, capital, adjective, indefinite, office, nationality : bool, default False
         Set where the table says nothing: an outlet's name that is an ordinary word, a capital
-        that may be a place, a state's or body's name that may be an adjective, a body's name
-        that may end a minister's title, a person's name that is a nationality.
+        that may be a place, a state's or body's name that may be an adjective with or without
+        article, a body's name that may end a minister's title, a person's name that is a
+        nationality.
     described : str, default ""
         Set where the table says nothing about a group or regime: its folded Arabic name, whose
         adjectives may stand behind the noun; others make it another one (المعارضة التركية).
@@ -47,6 +48,7 @@ class Condition:
     media: bool = False
     capital: bool = False
     adjective: bool = False
+    indefinite: bool = False
     office: bool = False
     nationality: bool = False
     described: str = ""
@@ -57,7 +59,7 @@ class Condition:
         """Whether the alias always counts."""
         looks = self.decides or self.capital or self.adjective or self.office or self.nationality
         words = self.not_after or self.not_before or self.described
-        return not (looks or words or self.ordinary)
+        return not (looks or words or self.ordinary or self.indefinite)
 
     @property
     def decides(self) -> bool:

@@ -148,6 +148,8 @@ def _expect_state(key: str, name: str) -> Condition:
     waters = read_context("waters")
     if key in feminine_adjectives():
         return Condition(adjective=True, not_after=waters)
+    if f"ال{key}" in feminine_adjectives():
+        return Condition(indefinite=True, not_after=waters)  # جنسيات سورية
     if key.startswith("ال") and key.endswith("ين"):
         return Condition(not_after=waters, not_before=read_context("seas"))  # البحرين الأحمر
     if key in read_context("regime"):
@@ -225,6 +227,6 @@ def find_ordinary_reading(key: str) -> str:
     """
     if " " in key or not is_dictionary_word(key):
         return ""
-    if key.endswith("ه"):
+    if key.endswith("ه") or len(key) < 3:
         return "noun"
     return "adjective" if key.startswith("ال") and key not in read_given_names() else ""

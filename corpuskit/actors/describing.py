@@ -112,6 +112,16 @@ def _owns(word: str) -> bool:
     return any(map(owns, strip_particles(word)))
 
 
+def is_adjective_of_plural(reader: Reader, at: Integers, clitic: Integers) -> Marks:
+    """Tell which names of states describe an indefinite plural: جنسيات سورية, جنسيات غير سورية."""
+    before = reader.neighbours(at, 1)
+    return look(reader, before, _is_plural) & (clitic == 0)
+
+
+def _is_plural(word: str) -> bool:
+    return word == "غير" or (word.endswith("ات") and not is_definite(word))
+
+
 def is_indefinite(reader: Reader, last: Integers) -> Marks:
     """Tell which tokens end in tanwin, as adjectives and no states do: لاجئاً نيجيرياً."""
     found = np.zeros(len(last), np.bool_)

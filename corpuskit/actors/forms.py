@@ -281,8 +281,12 @@ def _run_together(forms: Forms, vocabulary: Words) -> None:
 
 
 def _is_word(name: str, word: str) -> bool:
-    """Tell whether a short name behind particles is rather another word: كبرى, not ك and بري."""
-    return len(name) < 4 and not word.startswith(("و", "ف")) and is_dictionary_word(word)
+    """Tell whether a short name behind particles is rather another word: كبرى, not ك and بري.
+
+    Behind و and ف only if it has two letters: ولي العهد, not و and لي.
+    """
+    short = len(name) < (3 if word.startswith(("و", "ف")) else 4)
+    return short and is_dictionary_word(word)
 
 
 def _shorten(

@@ -10,6 +10,7 @@ from corpuskit.actors.conditions import Condition, list_aliases
 from corpuskit.actors.defaults import read_context
 from corpuskit.actors.describing import (
     is_adjective,
+    is_adjective_of_plural,
     is_described,
     is_indefinite,
     is_nationality,
@@ -238,6 +239,9 @@ def _allow(
     if condition.adjective:
         rest = np.flatnonzero(allowed)
         allowed[rest] = ~is_adjective(reader, at[rest], clitic[rest], owned=condition.office)
+    if condition.indefinite:
+        rest = np.flatnonzero(allowed)
+        allowed[rest] = ~is_adjective_of_plural(reader, at[rest], clitic[rest])
     if condition.office:
         rest = np.flatnonzero(allowed)
         allowed[rest] = ~is_office(reader, at[rest], clitic[rest])

@@ -57,7 +57,7 @@ def is_supported(reader: Reader, at: Integers, length: Integers) -> Marks:
     """Tell beside which names stands a title, a verb of speech, نادي and its like, or quotes."""
     before, after = reader.neighbours(at, 1), reader.neighbours(at + length - 1, -1)
     spoke = read_context("spoke")
-    found = look_among(reader, before, spoke | read_context("club"))
+    found = look_among(reader, before, spoke | read_context("club") | read_context("loyal"))
     found |= look_among(reader, after, spoke)
     left, right = reader.marks(at, length)
     found |= np.isin(left, OPENING_CODES) & np.isin(right, CLOSING_CODES)

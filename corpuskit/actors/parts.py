@@ -177,7 +177,8 @@ def _may_go_on(word: str) -> bool:
     """Tell whether a folded word behind a given name has the article and is no title."""
     if word in AFTER_NAMES or word in read_titles("person") or word in fold_stop_words():
         return False
-    return word.startswith("ال") and not word.endswith(("ين", "ون", "ات"))
+    plain = not _is_feminine(word) and not word.endswith(("ين", "ون", "ات"))
+    return word.startswith("ال") and plain
 
 
 @cache
@@ -188,11 +189,18 @@ def _goes_on(word: str) -> bool:
     if word in AFTER_NAMES or word in read_titles("person") or word in fold_stop_words():
         return False
     if word.startswith("ال"):
-        return word.endswith("ي") or not is_dictionary_word(word)
+        return word.endswith("ي") or not (_is_feminine(word) or is_dictionary_word(word))
+    if word.startswith("بال") and is_dictionary_word(word[1:]):
+        return False  # الموالين لهادي بالعتاد
     # شاويش, باوزير; not وقال, بأنه, يلتقيان, قوله
     if len(word) < 4 or word[0] in "وفلكسيتن" or word.endswith(PRONOUNS):
         return False
     return not is_dictionary_word(word)
+
+
+def _is_feminine(word: str) -> bool:
+    """Tell whether a word is rather an adjective: وقوات صالح *الانقلابية*, صالح *المتمركزة*."""
+    return word.endswith("يه") or (word.startswith("المت") and word.endswith("ه"))
 
 
 def _is_one(word: str, words: frozenset[str]) -> bool:

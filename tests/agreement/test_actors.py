@@ -176,8 +176,8 @@ def test_mentions_equal_pyahocorasick_with_expanded_particles():
         first, _, rest = name.partition(" ")
         for word, attached in attach_particles(first).items():
             form = f"{word} {rest}".strip()
-            # كبرى is no short name بري behind ك.
-            other = len(first) < 4 and word[0] not in "وف" and is_dictionary_word(word)
+            # كبرى is no short name بري behind ك, ولي no لي behind و.
+            other = len(first) < (3 if word[0] in "وف" else 4) and is_dictionary_word(word)
             if attached and not rest and (word in blocked or other):
                 continue
             if form not in forms or attached < forms[form][1]:

@@ -52,7 +52,7 @@ def f1(found, known):
     return 2 * len(found & known) / (len(found) + len(known))
 
 
-READINGS = [f"reading_{number}" for number in range(1, 9)]
+READINGS = [f"reading_{number}" for number in range(1, 13)]
 SPEECH, PARTS = READINGS[:4], READINGS[:2]
 
 

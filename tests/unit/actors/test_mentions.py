@@ -370,3 +370,30 @@ STEINMEIER = make_actors(
 )
 def test_signs_and_letters_beside_names(text, found):
     assert find(text, STEINMEIER) == found
+
+
+YEMEN = make_actors(
+    [
+        ("hadi", "person", "عبد ربه منصور هادي", "هادي"),
+        ("saleh", "person", "علي عبد الله صالح", "صالح"),
+        ("lee", "person", "لي", ""),
+        ("SY", "state", "سوريا", "سورية"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("الجيش اليمني الموالين لهادي بالعتاد", ["hadi"]),
+        ("ميليشيات الحوثي والمخلوع صالح المتمركزة في المدينة", ["saleh"]),
+        ("قال صالح العتيبي نعم", []),
+        ("ولي العهد يصل. يطيب لي ذلك", []),
+        ("وقال الرئيس لي نعم", ["lee"]),
+        ("من جنسيات سورية وعربية", []),
+        ("من جنسيات غير سورية", []),
+        ("ذهبوا إلى سورية والعراق", ["SY"]),
+    ],
+)
+def test_words_that_are_names_only_in_some_places(text, found):
+    assert [actor for _, actor in find(text, YEMEN)] == found
