@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corpuskit.actors.gaps import character_kinds, is_balanced
 from corpuskit.actors.textbytes import read_bytes
 from corpuskit.actors.vocabulary import read_vocabulary
-from corpuskit.arabic.matching import BLANK, NEW_LINE, OPEN, read_gaps, read_marks
+from corpuskit.arabic.matching import BLANK, NEW_LINE, OPEN, find_bytes, read_gaps, read_marks
 from corpuskit.arabic.placing import place_names
 from corpuskit.arabic.spelling import normalize
 from corpuskit.errors import TableError, list_some
@@ -155,20 +155,24 @@ class Reader:
 
     def spans(self, at: Integers, length: Integers) -> list[str]:
         """Return the printed texts of runs of tokens."""
-        rows = self.rows(at)
-        self.fetch(rows)
-        cuts = zip(
-            rows.tolist(), self.start[at].tolist(), self.end[at + length - 1].tolist(), strict=True
-        )
-        return [self._read[row][start:end] for row, start, end in cuts]
+        return self.cut(self.rows(at), self.start[at], self.end[at + length - 1])
+
+    def cut(
+        self, rows: Integers, start: NDArray[np.integer], end: NDArray[np.integer]
+    ) -> list[str]:
+        """Return the text of half-open spans of documents."""
+        offsets, data = self.bytes
+        begin, stop = find_bytes(rows, start, end, offsets, data)
+        view = data.data
+        cuts = zip(begin.tolist(), stop.tolist(), strict=True)
+        return [str(view[first:last], "utf-8") for first, last in cuts]
 
     def lack_closing(self, row: Integers, start: Integers, end: Integers) -> Marks:
         """Tell behind which spans the mark stands that closes one in them: مجموعة (5+1*)*."""
-        self.fetch(row)
-        found = []
-        for text, first, last in zip(row.tolist(), start.tolist(), end.tolist(), strict=True):
-            printed = self._read[text][first : last + 1]
-            found.append(not is_balanced(printed[: last - first]) and is_balanced(printed))
+        found = [
+            not is_balanced(printed[:-1]) and is_balanced(printed)
+            for printed in self.cut(row, start, end + 1)
+        ]
         return np.array(found, np.bool_)
 
     def has_marks(self, at: Integers) -> Marks:
@@ -196,22 +200,14 @@ class Reader:
             self._vocabulary.lengths,
         )
         rows = np.flatnonzero(odd)
-        self.fetch(row[rows])
-        words = zip(row[rows].tolist(), start[rows].tolist(), self.end[at[rows]], strict=True)
-        letters = clitic[rows].tolist()
-        start[rows] += np.array(
-            [
-                skip_letters(self._read[text][first:last], size)
-                for (text, first, last), size in zip(words, letters, strict=True)
-            ],
-            np.int64,
-        )
-        for place in np.flatnonzero(tail > 0).tolist():
-            self.fetch(row[place : place + 1])
-            token = at[place] + length[place] - 1
-            word = self._read[int(row[place])][int(self.start[token]) : int(end[place])]
-            kept = len(self.word(int(token))) - int(tail[place])
-            end[place] = self.start[token] + skip_letters(word, kept)
+        words = self.spans(at[rows], np.ones(len(rows), np.int64))
+        start[rows] += np.array(list(map(skip_letters, words, clitic[rows].tolist())), np.int64)
+        rows = np.flatnonzero(tail > 0)
+        last = at[rows] + length[rows] - 1
+        words = self.spans(last, np.ones(len(rows), np.int64))
+        sizes = [len(self.word(token)) for token in last.tolist()] - tail[rows]
+        kept = list(map(skip_letters, words, sizes.tolist()))
+        end[rows] = self.start[last] + np.array(kept, np.int64)
         return row, start, end
 
     def word(self, token: int) -> str:

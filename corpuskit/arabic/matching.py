@@ -174,6 +174,34 @@ def read_marks(row, first, last, offsets, data):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def find_bytes(row, first, last, offsets, data):  # type: ignore[no-untyped-def]
+    """Return the bytes of ``data`` at which some spans start and end.
+
+    Parameters
+    ----------
+    row, first, last : ndarray of shape (n,)
+        The number of the text of each span, and its half-open offsets in characters.
+    offsets, data : ndarray
+        The bytes of the texts.
+
+    Returns
+    -------
+    begin, stop : ndarray of int64
+    """
+    begin, stop = np.empty(len(row), np.int64), np.empty(len(row), np.int64)
+    text, byte, char = -1, np.int64(0), np.int64(0)
+    for place in range(len(row)):
+        target = np.int64(first[place])
+        if row[place] != text or char > target:
+            text, byte, char = row[place], offsets[row[place]], np.int64(0)
+        byte = _advance(data, offsets[text + 1], byte, char, target)
+        char = target
+        begin[place] = byte
+        stop[place] = _advance(data, offsets[text + 1], byte, char, np.int64(last[place]))
+    return begin, stop
+
+
+@compiled
 def _find_slot(table, key):  # type: ignore[no-untyped-def]
     """Return the row of a table that holds a key, or the free row where it belongs."""
     mask = len(table) - 1
