@@ -1,5 +1,9 @@
 """Find the places where actors are named."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -111,15 +115,28 @@ def find_mentions(
         tokens = find_tokens(documents)
     check_table(tokens, TOKENS)
     reader = Reader(documents, tokens)
-    forms = build_forms(actors, reader.words, surnames=surnames, variants=variants)
-    names = list(forms.by_words)
-    reader.learn(forms.codes)
-    trie = build_trie(names, reader.number, reader.word_of)
+    with _without_collection():
+        forms = build_forms(actors, reader.words, surnames=surnames, variants=variants)
+        names = list(forms.by_words)
+        reader.learn(forms.codes)
+        trie = build_trie(names, reader.number, reader.word_of)
     hits = choose_claims(reader, forms, actors, *match_trie(trie, reader))
     mentions = _make_table(reader, documents, actors, forms, hits)
     if counterparts:
         mentions = _add_counterparts(mentions, find_counterparts(reader, actors, mentions))
     return mentions
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Pause the search for garbage: forms are very many small objects, of which none is."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _add_counterparts(mentions: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
