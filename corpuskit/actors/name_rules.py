@@ -102,7 +102,8 @@ class NameRules:
             return word.startswith("ال") and (name[0] in KUNYAS or "بن" in name)
         if not "ء" <= word[0] <= "ي" or word.startswith("لل"):
             return False
-        if len(name) > 1 and self.words.stands_alone(last, word, document):
+        known = len(name) == 1 or last in self.given
+        if not known and self.words.stands_alone(last, word, document):
             return False  # محمد مرسي المنتمي, and مرسي alone
         if word.startswith("ال") and len(word) > 4:
             return self._is_family(name, word, signals)
