@@ -397,3 +397,10 @@ YEMEN = make_actors(
 )
 def test_words_that_are_names_only_in_some_places(text, found):
     assert [actor for _, actor in find(text, YEMEN)] == found
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_reading_with_fewer_attached_letters_wins(order):
+    rows = [("bentiu", "place", "بنتيو", ""), ("ntiu", "place", "نتيو", "")]
+    actors = make_actors([rows[at] for at in order])
+    assert find("جوبا وبنتيو", actors) == [("بنتيو", "bentiu")]
