@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit.actors.folding import (
-    fold,
-)
+from corpuskit.actors.folding import fold
 from corpuskit.actors.gaps import HYPHENS, is_open_gap
 from corpuskit.actors.name_rules import NameRules
 from corpuskit.actors.name_words import (
@@ -201,8 +199,7 @@ class Finder:
                 break
             word = following[0]
             cited = len(name) < 3 and (row, int(reader.codes[place + 1])) in self.cited
-            document = int(reader.doc_codes[at])
-            if not cited and not self.rules.may_follow(name, word, signals, document):
+            if not cited and not self.rules.may_follow(name, word, signals, at):
                 break
             name.append(word)
             place += 1

@@ -1,7 +1,5 @@
 """How often words and couples of words are printed in a corpus, and whether they cling together."""
 
-from functools import cached_property
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,11 +26,9 @@ class CorpusWords:
         self._order = np.argsort(self.words, kind="stable")
         self._first = np.searchsorted(self.words[self._order], np.arange(len(self._number) + 1))
         self._pairs: dict[tuple[str, str], Integers] = {}
-
-    @cached_property
-    def documents(self) -> NDArray[np.int32]:
-        """The document of each token."""
-        return self.reader.doc_codes
+        self._clinging: dict[tuple[str, str], bool] = {}
+        self.documents = reader.doc_codes
+        self._texts = np.flatnonzero(reader.new_document)
 
     def places(self, word: str) -> Integers:
         """Return the tokens that are a word."""
@@ -66,6 +62,11 @@ class CorpusWords:
 
     def clings(self, first: str, second: str) -> bool:
         """Tell whether a word stands mostly behind another, or else in texts that have both so."""
+        if (first, second) not in self._clinging:
+            self._clinging[first, second] = self._cling(first, second)
+        return self._clinging[first, second]
+
+    def _cling(self, first: str, second: str) -> bool:
         couple, places = self._couple(first, second), self.places(second)
         if len(couple) >= 2 and len(couple) >= 0.15 * len(places):
             return True
@@ -73,11 +74,14 @@ class CorpusWords:
             return False
         return bool(np.isin(self.documents[places], self.documents[couple]).mean() > 0.5)
 
-    def stands_alone(self, first: str, second: str, document: int) -> bool:
-        """Tell whether a word also stands without another one behind it in a document."""
-        places = self.documents[self.places(first)]
-        couples = self.documents[self._couple(first, second)]
-        return int((places == document).sum()) > int((couples == document).sum())
+    def stands_alone(self, first: str, second: str, token: int) -> bool:
+        """Tell whether a word also stands without another one behind it in the text of a token."""
+        text = int(np.searchsorted(self._texts, token, side="right"))
+        bounds = self._texts[text - 1 : text + 1]
+        places, couples = self.places(first), self._couple(first, second)
+        return bool(
+            np.diff(np.searchsorted(places, bounds)) > np.diff(np.searchsorted(couples, bounds))
+        )
 
     def start_couples(self) -> Integers:
         """Return the first tokens of couples of words that recur and are most of the first word."""

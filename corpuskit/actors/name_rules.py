@@ -82,8 +82,8 @@ class NameRules:
             and not self.words.has_reading(word)
         )
 
-    def may_follow(self, name: list[str], word: str, signals: set[str], document: int) -> bool:
-        """Tell whether a word goes on a personal name in a document."""
+    def may_follow(self, name: list[str], word: str, signals: set[str], token: int) -> bool:
+        """Tell whether a word goes on a personal name in the text of a token."""
         last = name[-1]
         if last in BINDERS:
             return word not in self.stops or word in self.given
@@ -103,7 +103,7 @@ class NameRules:
         if not "ء" <= word[0] <= "ي" or word.startswith("لل"):
             return False
         known = len(name) == 1 or last in self.given
-        if not known and self.words.stands_alone(last, word, document):
+        if not known and self.words.stands_alone(last, word, token):
             return False  # محمد مرسي المنتمي, and مرسي alone
         if word.startswith("ال") and len(word) > 4:
             return self._is_family(name, word, signals)

@@ -156,20 +156,14 @@ def read_marks(row, first, last, offsets, data):  # type: ignore[no-untyped-def]
     -------
     left, right : ndarray of int64
     """
+    begin, behind = find_bytes(row, first - (first > 0), last, offsets, data)
     left, right = np.full(len(row), -1, np.int64), np.full(len(row), -1, np.int64)
-    text, byte, char = -1, np.int64(0), np.int64(0)
     for place in range(len(row)):
-        target = np.int64(first[place]) - (first[place] > 0)
-        if row[place] != text or char > target:
-            text, byte, char = row[place], offsets[row[place]], np.int64(0)
-        stop = offsets[text + 1]
-        byte = _advance(data, stop, byte, char, target)
-        char = target
-        if first[place] > 0 and byte < stop:
-            left[place] = _decode(data, byte)[0]
-        behind = _advance(data, stop, byte, char, np.int64(last[place]))
-        if behind < stop:
-            right[place] = _decode(data, behind)[0]
+        stop = offsets[row[place] + 1]
+        if first[place] > 0 and begin[place] < stop:
+            left[place] = _decode(data, begin[place])[0]
+        if behind[place] < stop:
+            right[place] = _decode(data, behind[place])[0]
     return left, right
 
 

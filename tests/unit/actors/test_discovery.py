@@ -86,6 +86,10 @@ def test_family_name_behind_a_verb_makes_the_word_before_it_a_given_name():
         ("التقى الوزير باسم عوض الله. وقال باسم عوض الله نعم.", "باسم عوض الله"),
         # a role behind a surname is no part of the name
         ("قال مختار الرحبي السكرتير الصحافي. وأشار الرحبي إلى ذلك.", "مختار الرحبي"),
+        # the surname also stands alone, so the word behind it is no part of the name
+        ("عزل الرئيس محمد مرسي المنتمي. وسجن محمد مرسي المنتمي. ورفض مرسي.", "محمد مرسي"),
+        # a couple of words that recurs behind a title
+        ("التقى الرئيس عقل بلتاجي. وشكر الرئيس عقل بلتاجي.", "عقل بلتاجي"),
         ("قال أحمد أبو زيد ذلك. وتابع أبو زيد.", "أحمد أبو زيد"),
     ],
 )
@@ -106,3 +110,13 @@ def test_names_made_of_ordinary_words(text, name):
 def test_ordinary_words_are_no_names(text):
     found = ck.suggest_actors(make_documents({"a": text}))
     assert not (found["kind"] == "person").any()
+
+
+def test_a_surname_alone_belongs_to_the_full_name_of_its_own_article():
+    texts = {
+        "a": "قال مدير المرصد رامي عبدالرحمن نعم. وختم عبدالرحمن.",
+        "b": "قال الوزير محمد عبدالرحمن لا. وزار الوزير محمد عبدالرحمن البلاد.",
+    }
+    found = ck.suggest_actors(make_documents(texts)).set_index("name_ar")["n_mentions"]
+    assert found["رامي عبدالرحمن"] == 2
+    assert found["محمد عبدالرحمن"] == 2
